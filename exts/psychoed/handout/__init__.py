@@ -1,0 +1,1 @@
+"""From a chapter's doctree to its handout document."""
