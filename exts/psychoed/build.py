@@ -1,0 +1,121 @@
+"""The one way from words to a published handbook: Sphinx, then the press, then the site.
+
+Sphinx and the press each run in a process of their own. Both work below ``work``; the published
+folder changes only when neither found anything wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from psychoed.publish import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where a build of ``source`` keeps its things below ``output``."""
+
+    source: Path
+    output: Path
+
+    @property
+    def site(self) -> Path:
+        """The published folder."""
+        return self.output / "html"
+
+    @property
+    def pages(self) -> Path:
+        """What Sphinx wrote."""
+        return self.output / "work" / "html"
+
+    @property
+    def doctrees(self) -> Path:
+        """What Sphinx remembers."""
+        return self.output / "work" / "doctrees"
+
+    @property
+    def documents(self) -> Path:
+        """The handout documents."""
+        return self.output / "work" / "handout"
+
+    @property
+    def press(self) -> Path:
+        """Where the press lays out what it sets."""
+        return self.output / "press"
+
+    @property
+    def handouts(self) -> Path:
+        """What the press made."""
+        return self.output / "work" / "handouts"
+
+
+def build(source: Path, output: Path, sphinx_options: Sequence[str] = ()) -> int:
+    """Build the handbook in ``source``; give 0 if it was published, else an exit code."""
+    workshop = Workshop(source.resolve(), output.resolve())
+    failed = _run_sphinx(workshop, sphinx_options)
+    crashed = failed > 1
+    if not crashed:
+        # Warnings do not keep the press from telling its own: one run tells everything.
+        failed = _run_press(workshop) or failed
+    if failed:
+        _say_what_is_kept(workshop)
+        return failed
+    publish(workshop.pages, workshop.handouts, _facts(workshop), workshop.site)
+    _say(f"The handbook is in {_shown(workshop.site)}: open index.html there.")
+    return 0
+
+
+def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
+    command = [
+        *(sys.executable, "-m", "sphinx", "--builder", "html"),
+        *("--nitpicky", "--fail-on-warning", "--keep-going"),
+        *("--doctree-dir", str(workshop.doctrees)),
+        *("--define", f"psychoed_handout_dir={workshop.documents}"),
+        *options,
+        *(str(workshop.source), str(workshop.pages)),
+    ]
+    return subprocess.run(command, check=False).returncode  # noqa: S603 (our own command)
+
+
+def _run_press(workshop: Workshop) -> int:
+    contents = json.loads((workshop.documents / "contents.json").read_text("utf-8"))
+    job = {key: value for key, value in contents.items() if key != "documents"} | {
+        "sheets": [{"documents": [str(workshop.documents / name)]} for name in contents["documents"]],
+        "output": str(workshop.handouts),
+        "staging": str(workshop.press),
+    }
+    path = workshop.press / "job.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(job, ensure_ascii=False, indent=1), "utf-8")
+    command = [sys.executable, "-m", "psychoed.press", str(path)]
+    return subprocess.run(command, check=False).returncode  # noqa: S603 (our own command)
+
+
+def _facts(workshop: Workshop) -> dict[str, Any]:
+    manifest = workshop.handouts / "handouts.json"
+    facts: dict[str, Any] = json.loads(manifest.read_text("utf-8"))
+    return facts
+
+
+def _say_what_is_kept(workshop: Workshop) -> None:
+    if workshop.site.exists():
+        _say(f"Nothing was published: {_shown(workshop.site)} is as it was before.")
+    else:
+        _say("Nothing was published. Mend what is named above, then build again.")
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")

@@ -1,0 +1,1 @@
+"""What the boxes of a chapter share."""

@@ -1,0 +1,1 @@
+"""What makes a document a chapter: its front matter, its header, its summary."""

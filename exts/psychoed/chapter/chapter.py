@@ -1,0 +1,269 @@
+"""Chapters: their front matter read and checked, their header on the page, their label.
+
+A chapter's source passes through here before Markdown sees it; a chapter's header is put
+below its title when it is written::
+
+    <section ids="…">
+        <title>
+        <chapter_header>
+            <paragraph classes="pe-chapter__handout">   Print or save …
+            <paragraph classes="pe-chapter__review">    No clinician has …
+            <paragraph classes="pe-chapter__notes">     This chapter mentions …
+"""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from psychoed.callouts.callouts import PLAIN
+from psychoed.chapter.front_matter import FrontMatter, parse
+from psychoed.chapter.review import Standing, standing
+from psychoed.config import settings
+from psychoed.diagnostics import Problem, report
+from psychoed.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class chapter_header(nodes.General, nodes.Element):  # noqa: N801
+    """What a chapter's page says of the chapter, between title and text."""
+
+
+class handout_facts(nodes.Inline, nodes.Element):  # noqa: N801
+    """Stands for the pages and size of a hand-out, which are known once it is typeset."""
+
+
+class handout_list(nodes.General, nodes.Element):  # noqa: N801
+    """Stands where the list of all hand-outs will be."""
+
+
+class ChapterDomain(Domain):
+    """Knows the front matter of every chapter."""
+
+    name = "chapter"
+    label = "chapter"
+    initial_data: ClassVar[dict[str, Any]] = {"chapters": {}}
+    data_version = 1
+
+    @property
+    def chapters(self) -> dict[str, FrontMatter]:
+        """The front matter of each chapter, by document name."""
+        return self.data["chapters"]  # type: ignore[no-any-return]
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a chapter."""
+        self.chapters.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        read = {name: it for name, it in otherdata["chapters"].items() if name in docnames}
+        self.chapters.update(read)
+
+
+def chapters_of(env: BuildEnvironment) -> dict[str, FrontMatter]:
+    """Give the front matter of every chapter, by document name."""
+    return cast("ChapterDomain", env.domains["chapter"]).chapters
+
+
+def is_chapter(app: Sphinx, docname: str) -> bool:
+    """Say whether a document is a chapter."""
+    return any(fnmatch(docname, pattern) for pattern in settings(app.config).chapters)
+
+
+def slug_of(docname: str) -> str:
+    """Give the short name that a chapter's files, label and printed address share."""
+    return PurePosixPath(docname).name
+
+
+def standing_of(app: Sphinx, docname: str) -> Standing:
+    """Say how a chapter stands with its clinical review."""
+    return standing(chapters_of(app.env)[docname], settings(app.config).day)
+
+
+def _read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
+    if not is_chapter(app, docname):
+        return
+    parsed = parse(content[0])
+    for mistake in parsed.mistakes:
+        report(Problem.FRONT_MATTER, f"front matter: {mistake.message}", (docname, mistake.line))
+    # A chapter whose front matter cannot be used is still read, so that all else in it is told.
+    chapters_of(app.env)[docname] = parsed.front_matter or FrontMatter(summary="…")
+    content[0] = parsed.body
+
+
+class CheckStructure(SphinxTransform):
+    """Gives a chapter its label, and checks its title, headings and pictures."""
+
+    default_priority = 300
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Check the document, if it is a chapter."""
+        if not is_chapter(self.env._app, self.env.docname):  # noqa: SLF001
+            return
+        sections = [node for node in self.document.children if isinstance(node, nodes.section)]
+        if len(sections) != 1:
+            found = "none" if not sections else f"{len(sections)}, also {_title(sections[1])!r}"
+            report(
+                Problem.TITLE,
+                "a chapter has exactly one first-level heading, its title, written '# Title'; "
+                f"here there are {found}. Use '## …' for its sections.",
+                sections[1] if sections else (self.env.docname, 1),
+            )
+        self._label_chapter()
+        self._check_pictures()
+
+    def _label_chapter(self) -> None:
+        """Let ``{ref}`slug` `` lead to the chapter, as its file name does."""
+        slug, docname = slug_of(self.env.docname), self.env.docname
+        title = self.document.next_node(nodes.title)
+        standard = self.env.domains.standard_domain
+        standard.anonlabels[slug] = docname, ""
+        standard.labels[slug] = docname, "", title.astext() if title else slug
+
+    def _check_pictures(self) -> None:
+        for image in self.document.findall(nodes.image):
+            if not image.get("alt", "").strip():
+                report(
+                    Problem.ALT_TEXT,
+                    f"the picture {image['uri']!r} says nothing to people who cannot see it: "
+                    "add a line ':alt: what the picture shows' below its first line.",
+                    image,
+                )
+
+
+def _title(section: nodes.section) -> str:
+    title = section.next_node(nodes.title)
+    return title.astext() if title else ""
+
+
+class InsertHeader(SphinxPostTransform):
+    """Puts a chapter's header below its title."""
+
+    default_priority = 15
+
+    def run(self, **_kwargs: Any) -> None:
+        """Make the header, if the document is a chapter."""
+        app, docname = self.env._app, self.env.docname  # noqa: SLF001
+        title = self.document.next_node(nodes.title)
+        if docname not in chapters_of(self.env) or title is None:
+            return
+        header = chapter_header(classes=["pe-chapter"])
+        if settings(app.config).handout_dir:
+            header += self._offer(docname)
+        header += _paragraph(standing_of(app, docname).statement, "pe-chapter__review")
+        if notes := chapters_of(self.env)[docname].content_notes:
+            words = _("This chapter mentions: {topics}.").format(topics="; ".join(notes))
+            header += _paragraph(str(words), "pe-chapter__notes")
+        title.parent.insert(title.parent.index(title) + 1, header)
+
+    def _offer(self, docname: str) -> nodes.paragraph:
+        link = handout_link(self.env, docname, str(_("Print or save this chapter")))
+        return nodes.paragraph("", "", link, classes=["pe-chapter__handout"])
+
+
+def handout_link(env: BuildEnvironment, docname: str, words: str) -> nodes.reference:
+    """Make a link to a chapter's hand-out that says what it is and how large."""
+    root = "../" * env.docname.count("/")
+    uri = f"{root}handouts/{slug_of(docname)}.pdf"
+    facts = handout_facts(slug=slug_of(docname))
+    return nodes.reference("", f"{words} (PDF", facts, nodes.Text(")"), refuri=uri, internal=True)
+
+
+def _paragraph(text: str, css_class: str) -> nodes.paragraph:
+    return nodes.paragraph(text, text, classes=[css_class])
+
+
+class HandoutListDirective(SphinxDirective):
+    """Stands for the list of all hand-outs."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a place for the list."""
+        return [handout_list()]
+
+
+class ListHandouts(SphinxPostTransform):
+    """Fills in the list of hand-outs, in the order of the book."""
+
+    default_priority = 15
+
+    def run(self, **_kwargs: Any) -> None:
+        """Put the list where its place was kept."""
+        for place in list(self.document.findall(handout_list)):
+            place.replace_self(nodes.bullet_list("", *map(self._item, self._chapters())))
+
+    def _chapters(self) -> list[str]:
+        known = chapters_of(self.env)
+        return [docname for docname in self.env.collect_relations() if docname in known]
+
+    def _item(self, docname: str) -> nodes.list_item:
+        title = self.env.titles[docname].astext()
+        offered = settings(self.env._app.config).handout_dir  # noqa: SLF001
+        shown = handout_link(self.env, docname, title) if offered else nodes.Text(title)
+        return nodes.list_item("", nodes.paragraph("", "", shown))
+
+
+def handout_marker(slug: str) -> str:
+    """Give the comment that a page carries where a hand-out's pages and size belong."""
+    return f"<!--handout:{slug}-->"
+
+
+def _visit_facts_html(self: HTML5Translator, node: handout_facts) -> None:
+    self.body.append(handout_marker(node["slug"]))
+
+
+def _skip(_translator: Any, _node: nodes.Element) -> None:
+    """Write nothing for the node itself."""
+
+
+def _visit_header_html(self: HTML5Translator, node: chapter_header) -> None:
+    self.body.append(self.starttag(node, "div"))
+
+
+def _depart_header_html(self: HTML5Translator, _node: chapter_header) -> None:
+    self.body.append("</div>\n")
+
+
+def _add_page_facts(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    chapter = chapters_of(app.env).get(pagename)
+    if chapter:
+        context["description"] = chapter.summary
+        context["title"] = chapter.browser_title or context["title"]
+
+
+def _purge_handouts(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Remove the documents of chapters that are gone."""
+    folder = settings(app.config).handout_dir
+    for path in Path(folder).glob("*/**/*.json") if folder else ():
+        if path.relative_to(folder).with_suffix("").as_posix() not in chapters_of(app.env):
+            path.unlink()
+
+
+def setup_chapter(app: Sphinx) -> None:
+    """Register what makes a chapter."""
+    header = PLAIN | {"html": (_visit_header_html, _depart_header_html)}
+    app.add_node(chapter_header, **header)  # type: ignore[arg-type]
+    app.add_node(handout_facts, **(PLAIN | {"html": (_visit_facts_html, _skip)}))  # type: ignore[arg-type]
+    app.add_node(handout_list)
+    app.add_domain(ChapterDomain)
+    app.add_directive("handouts", HandoutListDirective)
+    app.add_transform(CheckStructure)
+    app.add_post_transform(InsertHeader)
+    app.add_post_transform(ListHandouts)
+    app.connect("source-read", _read_front_matter)
+    app.connect("html-page-context", _add_page_facts)
+    app.connect("env-check-consistency", _purge_handouts)

@@ -1,0 +1,144 @@
+"""The lines between ``---`` at the top of a chapter: a closed set of keys, checked.
+
+Pure: takes the source text, gives the values and the mistakes with their lines.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from psychoed.sourced_yaml import YamlProblem, read
+
+_FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+
+
+class FrontMatter(BaseModel):
+    """What a chapter says of itself. Its title is its first heading, and not here."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    summary: str = Field(
+        min_length=1, description="One plain sentence, for lists and search engines."
+    )
+    keywords: list[str] = Field(
+        default=[], description="Words a worried reader would search for."
+    )
+    authors: list[str] = Field(default=[], description="Who wrote it.")
+    status: Literal["draft", "ready"] = Field(
+        default="draft", description="'draft' while it is being written, then 'ready'."
+    )
+    content_notes: list[str] = Field(
+        default=[], description="What in the chapter may hurt, in a few neutral words each."
+    )
+    browser_title: str = Field(
+        default="", description="What a browser's tab and history show instead of the title."
+    )
+    reviewed: date | None = Field(default=None, description="The day of the clinical review.")
+    reviewer: str = Field(default="", description="Who reviewed it.")
+    role: str = Field(default="", description="What entitles the reviewer, in plain words.")
+    review_by: date | None = Field(default=None, description="The day the next review is due.")
+
+    @model_validator(mode="after")
+    def _review_is_whole(self) -> FrontMatter:
+        parts = {
+            "reviewed": self.reviewed,
+            "reviewer": self.reviewer,
+            "role": self.role,
+            "review_by": self.review_by,
+        }
+        missing = [name for name, value in parts.items() if not value]
+        if missing and len(missing) < len(parts):
+            raise ValueError(
+                "a review needs reviewed, reviewer, role and review_by together; "
+                f"missing: {', '.join(missing)}"
+            )
+        if self.reviewed and self.review_by and self.review_by <= self.reviewed:
+            raise ValueError("review_by must come after reviewed")
+        return self
+
+
+class Mistake(NamedTuple):
+    """Something to mend, at a line of the file."""
+
+    line: int
+    message: str
+
+
+class Parsed(NamedTuple):
+    """A chapter's source, taken apart.
+
+    ``body`` is the source with the front matter's lines emptied: the parser never sees them, so
+    they can configure nothing, and every later line keeps its number.
+    """
+
+    front_matter: FrontMatter | None
+    mistakes: list[Mistake]
+    body: str
+
+
+def parse(source: str) -> Parsed:
+    """Take the front matter from a chapter's source."""
+    match = _FENCED.match(source)
+    if not match:
+        return Parsed(None, [Mistake(1, _MISSING)], source)
+    body = "\n" * match.group(0).count("\n") + source[match.end() :]
+    try:
+        data, positions = read(match["yaml"], first_line=2)
+    except YamlProblem as problem:
+        return Parsed(None, [Mistake(problem.line, problem.message)], body)
+    if not isinstance(data, dict):
+        return Parsed(None, [Mistake(2, "write each line as 'key: value'.")], body)
+    try:
+        return Parsed(FrontMatter.model_validate(data), [], body)
+    except ValidationError as error:
+        return Parsed(None, [_mistake(details, positions) for details in error.errors()], body)
+
+
+_MISSING = (
+    "this chapter says nothing of itself. Begin the file with three lines: "
+    "'---', then 'summary: one plain sentence', then '---'."
+)
+
+
+def _mistake(details: Any, positions: dict[tuple[str | int, ...], int]) -> Mistake:
+    place = tuple(part for part in details["loc"])
+    line = next(
+        (positions[place[:n]] for n in range(len(place), 0, -1) if place[:n] in positions), 1
+    )
+    key = str(place[0]) if place else ""
+    return Mistake(line, _explain(details, key))
+
+
+def _explain(details: Any, key: str) -> str:
+    kind, value = details["type"], details["input"]
+    if kind == "extra_forbidden":
+        return _unknown_key(key)
+    if kind == "missing":
+        return f"{key!r} is missing: {_describe(key)}"
+    if kind == "value_error":
+        return str(details["ctx"]["error"]) + "."
+    if kind in ("string_type", "list_type"):
+        wanted = "text: put it in quotes" if kind == "string_type" else "a list: [one, two]"
+        return f"{key!r} is {value!r}, and must be {wanted}. {_describe(key)}"
+    if kind.startswith("date"):
+        return f"{key!r} is {value!r}, and must be a day as 2026-11-23. {_describe(key)}"
+    return f"{key!r} cannot be {value!r}: {_describe(key)}"
+
+
+def _unknown_key(key: str) -> str:
+    if key == "title":
+        return "leave 'title' out: the chapter's title is its first heading, '# …'."
+    near = difflib.get_close_matches(key, FrontMatter.model_fields, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    known = ", ".join(FrontMatter.model_fields)
+    return f"{key!r} is not a key that a chapter can have.{hint} Known keys: {known}."
+
+
+def _describe(key: str) -> str:
+    field = FrontMatter.model_fields.get(key)
+    return (field.description or "") if field else ""

@@ -1,0 +1,83 @@
+"""The summary box: the chapter in three to five very plain sentences, first of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from psychoed.callouts.callouts import CalloutDirective, add_callout, callout
+from psychoed.chapter.chapter import is_chapter
+from psychoed.checks.readability import sentences
+from psychoed.diagnostics import Problem, report
+from psychoed.words import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+FEWEST, MOST = 3, 5
+
+
+class in_short(callout):  # noqa: N801
+    """The chapter in a few sentences."""
+
+
+class InShortDirective(CalloutDirective):
+    """Makes the summary box. Its title is always the same."""
+
+    optional_arguments = 0
+    node_class = in_short
+    css_class = "pe-in-short"
+
+    def title(self) -> str:
+        """Give the title."""
+        return str(_("In short"))
+
+
+class CheckInShort(SphinxTransform):
+    """Checks that a chapter begins with its summary, and that it is short."""
+
+    default_priority = 301
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Check the document, if it is a chapter."""
+        docname = self.env.docname
+        title = self.document.next_node(nodes.title)
+        if not is_chapter(self.env._app, docname) or title is None:  # noqa: SLF001
+            return
+        box = self.document.next_node(in_short)
+        if box is None:
+            report(Problem.IN_SHORT, _MISSING, title)
+            return
+        first = next(node for node in title.parent.children[1:] if not _is_invisible(node))
+        if first is not box:
+            report(Problem.IN_SHORT, "move '{in-short}' up: it comes right after the title.", box)
+        if not FEWEST <= (number := count_sentences(box)) <= MOST:
+            report(
+                Problem.IN_SHORT,
+                f"the summary has {number} sentences; write {FEWEST} to {MOST}.",
+                box,
+            )
+
+
+_MISSING = (
+    "this chapter does not begin with its summary. Write below the title ':::{in-short}', then "
+    f"{FEWEST} to {MOST} very plain sentences, then ':::'."
+)
+
+
+def _is_invisible(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.Invisible, nodes.system_message))
+
+
+def count_sentences(box: nodes.Element) -> int:
+    """Count the sentences of a box, its title left out."""
+    return sum(len(sentences(node.astext())) for node in box.findall(nodes.paragraph))
+
+
+def setup_in_short(app: Sphinx) -> None:
+    """Register the summary box and its check."""
+    add_callout(app, in_short)
+    app.add_directive("in-short", InShortDirective)
+    app.add_transform(CheckInShort)

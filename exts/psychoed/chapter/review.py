@@ -1,0 +1,38 @@
+"""How a chapter stands with its clinical review, in words a reader understands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from psychoed.words import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from psychoed.chapter.front_matter import FrontMatter
+
+
+class Standing(NamedTuple):
+    """The review's state (``none``, ``current``, ``overdue``) and the sentence to print."""
+
+    state: str
+    statement: str
+
+
+def in_words(day: date) -> str:
+    """Write a day as people say it: 23 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def standing(chapter: FrontMatter, today: date) -> Standing:
+    """Say how the review stands today."""
+    if not (chapter.reviewed and chapter.review_by):
+        return Standing("none", str(_("No clinician has reviewed this text yet.")))
+    who = str(_("Reviewed by {reviewer}, {role}, on {day}.")).format(
+        reviewer=chapter.reviewer, role=chapter.role, day=in_words(chapter.reviewed)
+    )
+    due = in_words(chapter.review_by)
+    if today > chapter.review_by:
+        late = str(_("The next review was due on {day} and has not happened yet.")).format(day=due)
+        return Standing("overdue", f"{who} {late}")
+    return Standing("current", f"{who} {str(_('Next review by {day}.')).format(day=due)}")

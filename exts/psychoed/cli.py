@@ -1,0 +1,41 @@
+"""The command ``psychoed``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from psychoed import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one of the commands; give its exit code."""
+    parser = argparse.ArgumentParser(prog="psychoed", description=__doc__)
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    builder = commands.add_parser("build", help="make the site and every hand-out")
+    builder.add_argument("source", type=Path, nargs="?", default=Path("handbook"))
+    builder.add_argument("output", type=Path, nargs="?", default=Path("build"))
+    builder.add_argument("sphinx_options", nargs="*", help="passed on to sphinx-build")
+    builder.set_defaults(run=_build)
+
+    chosen = parser.parse_args(arguments)
+    code: int = chosen.run(chosen)
+    return code
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    from psychoed.build import build
+
+    if not (chosen.source / "conf.py").exists():
+        raise SystemExit(f"psychoed: {chosen.source} holds no handbook: there is no conf.py in it.")
+    return build(chosen.source, chosen.output, chosen.sphinx_options)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

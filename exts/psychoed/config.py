@@ -1,0 +1,140 @@
+"""Every setting of ``conf.py``, declared once: default, type, what it may be, what it does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from psychoed.diagnostics import Problem, report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+def _setting(default: Any, explanation: str, accepts: Callable[[Any], bool]) -> Any:
+    metadata = {"help": explanation, "accepts": accepts}
+    if callable(default):
+        return field(default_factory=default, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_list_of_text(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value)
+
+
+def _is_date(value: Any) -> bool:
+    return value == "" or (isinstance(value, str) and _parse_date(value) is not None)
+
+
+def _is_contact(value: Any) -> bool:
+    address = r"(?:https://\S+|[^@\s]+@[^@\s]+\.[^@\s]+)?"
+    return isinstance(value, str) and re.fullmatch(address, value) is not None
+
+
+def _parse_date(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings, each under ``psychoed_`` and its name here."""
+
+    chapters: list[str] = _setting(
+        lambda: ["chapters/*"],
+        "Which documents are chapters, as patterns of document names.",
+        _is_list_of_text,
+    )
+    helplines: str = _setting(
+        "data/helplines.yaml",
+        "The file of help lines, below the folder of conf.py.",
+        _is_text,
+    )
+    contact: str = _setting(
+        "",
+        "An e-mail address or an https address where readers reach whoever publishes this.",
+        _is_contact,
+    )
+    edition: str = _setting(
+        "draft",
+        "'draft' or 'release'. A release must name a contact.",
+        lambda value: value in ("draft", "release"),
+    )
+    today: str = _setting(
+        "",
+        "The day the build counts as today, as YYYY-MM-DD. Empty for the real one.",
+        _is_date,
+    )
+    handout_dir: str = _setting(
+        "",
+        "Where handout documents are written. Empty: none are, and pages offer no PDF.",
+        _is_text,
+    )
+
+    @property
+    def day(self) -> date:
+        """The day that counts as today."""
+        return _parse_date(self.today) or date.today()
+
+
+_CONF = "conf.py:1"
+_REBUILDS_NOTHING = {"handout_dir"}
+
+
+def settings(config: Config) -> Settings:
+    """Read the settings. A value that cannot be used has been replaced by its default."""
+    return Settings(**{f.name: getattr(config, f"psychoed_{f.name}") for f in fields(Settings)})
+
+
+def project_path(app: Sphinx, docname: str) -> str:
+    """Give a document's file as its writer knows it: ``handbook/chapters/repair.md``."""
+    path = Path(app.env.doc2path(docname))
+    return path.relative_to(Path(app.srcdir).parent).as_posix()
+
+
+def _check(_app: Sphinx, config: Config) -> None:
+    defaults = Settings()
+    for option in fields(Settings):
+        name = f"psychoed_{option.name}"
+        if not option.metadata["accepts"](config[name]):
+            default = getattr(defaults, option.name)
+            report(
+                Problem.CONFIG,
+                f"{name} cannot be {config[name]!r}: {option.metadata['help']} "
+                f"The default {default!r} is used.",
+                location=_CONF,
+            )
+            config[name] = default
+
+
+def _require_contact(app: Sphinx) -> None:
+    chosen = settings(app.config)
+    if chosen.edition == "release" and not chosen.contact:
+        report(
+            Problem.CONTACT,
+            "a release must say how to reach whoever publishes it: set psychoed_contact to an "
+            "e-mail or https address, or psychoed_edition to 'draft'.",
+            location=_CONF,
+        )
+
+
+def setup_config(app: Sphinx) -> None:
+    """Declare the settings."""
+    defaults = Settings()
+    for option in fields(Settings):
+        rebuild = "" if option.name in _REBUILDS_NOTHING else "env"
+        app.add_config_value(f"psychoed_{option.name}", getattr(defaults, option.name), rebuild)
+    app.connect("config-inited", _check)
+    app.connect("builder-inited", _require_contact)

@@ -1,0 +1,102 @@
+"""Every problem the extension can report: named, documented, suppressible.
+
+To accept one knowingly, add its name to ``suppress_warnings`` in ``conf.py``, for example
+``suppress_warnings = ["psychoed.unprintable"]``.
+"""
+
+from __future__ import annotations
+
+import logging as stdlib_logging
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+_logger = logging.getLogger(__name__)
+
+_MENDS = {
+    "myst.header": "Use one '#' more than the heading above it, and no more.",
+    "myst.directive_unknown": "Check the spelling; until then the box's words are NOT on the page.",
+    "myst.directive_option": "Check the spelling of the option between the two colons.",
+    "myst.directive_parse": "Check the lines just below the first line of the box.",
+    "myst.xref_missing": "Check the file name or label; a link to a chapter is [words](name.md).",
+    "myst.iref_ambiguous": "Name the file as well, as in [words](name.md#heading).",
+    "myst.topmatter": "Put text that contains ': ' in quotes.",
+    "bibtex.key_not_found": "Check the key, or add the work to references.bib.",
+    "image.not_readable": "Check the file's name and folder; both count capital letters.",
+    "ref.term": "Check the spelling, or define the term in glossary.md.",
+    "ref.story": "Check the name; it is what ':name:' says in the story's box.",
+    "ref.ref": "Check the label.",
+}
+"""How to mend what Sphinx and MyST report, where their own words do not say it."""
+
+
+class Problem(StrEnum):
+    """The names of the problems. The text of each member is its suppressible subtype."""
+
+    CONFIG = "config"
+    """A setting in ``conf.py`` has a value that cannot be used; its default is used."""
+
+    CONTACT = "contact"
+    """A release names nobody whom readers can write to."""
+
+    FRONT_MATTER = "front_matter"
+    """The lines between ``---`` at the top of a chapter cannot be used as they are."""
+
+    TITLE = "title"
+    """A chapter needs exactly one first-level heading, and it comes first."""
+
+    IN_SHORT = "in_short"
+    """The summary is missing, in the wrong place, or not of three to five sentences."""
+
+    BOX_TITLE = "box_title"
+    """A box that needs a title has none, or one that cannot take a title has one."""
+
+    BOX_EMPTY = "box_empty"
+    """A box has no words."""
+
+    URGENCY = "urgency"
+    """A getting-help box does not say how soon help is needed."""
+
+    HELPLINE = "helpline"
+    """A help line was asked for that does not exist, has ended, or is out of date."""
+
+    HELPLINES_FILE = "helplines_file"
+    """The file of help lines holds a mistake."""
+
+    DUPLICATE_VIGNETTE = "duplicate_vignette"
+    """Two stories have the same name."""
+
+    ALT_TEXT = "alt_text"
+    """A picture has no words for those who cannot see it."""
+
+    UNPRINTABLE = "unprintable"
+    """Something has no place in a hand-out; its words were kept, its form was lost."""
+
+
+def report(problem: Problem, message: str, location: Node | str | tuple[str, int]) -> None:
+    """Warn about ``problem`` at ``location``: a node, ``file:line``, or (docname, line)."""
+    options: dict[str, Any] = {"type": "psychoed", "subtype": problem.value}
+    _logger.warning(message, location=location, **options)
+
+
+class _AddMend(stdlib_logging.Filter):
+    """Adds to a warning of Sphinx or MyST how to mend it."""
+
+    def filter(self, record: stdlib_logging.LogRecord) -> bool:
+        """Add the words once; let every record pass."""
+        name = f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}"
+        if name in _MENDS and not hasattr(record, "mended"):
+            record.msg = f"{record.msg} {_MENDS[name].replace('%', '%%')}"
+            record.mended = True
+        return True
+
+
+def setup_diagnostics(_app: Sphinx) -> None:
+    """Make the warnings of Sphinx and MyST say how to mend what they are about."""
+    for handler in stdlib_logging.getLogger("sphinx").handlers:
+        handler.addFilter(_AddMend())

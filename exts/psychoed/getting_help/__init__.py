@@ -1,0 +1,1 @@
+"""Getting help: the box, and the help lines behind it."""

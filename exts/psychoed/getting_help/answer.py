@@ -1,0 +1,105 @@
+"""The answer to a request for help, as nodes that every writer knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from psychoed.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from psychoed.getting_help.routes import Route
+    from psychoed.getting_help.selection import (
+        Box,
+        EmergencyNumber,
+        PrintedContact,
+        PrintedLine,
+    )
+
+
+def help_nodes(answer: Box, help_page: str) -> list[nodes.Node]:
+    """Give the numbers of a box. ``help_page`` is the address of the page of help, if any."""
+    shown = emergency_nodes(answer.emergency, answer.emergency_sentence)
+    if answer.lines:
+        shown.append(_list("pe-help__lines", map(line_nodes, answer.lines)))
+    shown.append(_further(answer, help_page))
+    shown.extend(
+        paragraph(words, "pe-help__small")
+        for words in (answer.call_log_note, answer.statement)
+        if words
+    )
+    return shown
+
+
+def emergency_nodes(numbers: Sequence[EmergencyNumber], sentence: str) -> list[nodes.Node]:
+    """Give the emergency numbers by country, and what to do where there is none."""
+    shown: list[nodes.Node] = []
+    if numbers:
+        shown.append(paragraph(str(_("In an emergency, call:")), "pe-help__emergency"))
+        shown.append(_list("pe-help__numbers", map(_emergency, numbers)))
+    if sentence:
+        shown.append(paragraph(sentence, "pe-help__elsewhere"))
+    return shown
+
+
+def line_nodes(line: PrintedLine) -> list[nodes.Node]:
+    """Give one help line: its name, whom it is for, and every way to reach it."""
+    heading = nodes.paragraph("", "", nodes.strong("", line.name))
+    about = " ".join(filter(None, (line.for_whom, line.what, line.cost, line.expect)))
+    if about:
+        heading += nodes.Text(f". {about}")
+    return [heading, _list("pe-help__routes", ([_route(route)] for route in line.routes))]
+
+
+def contact_nodes(contact: PrintedContact) -> list[nodes.Node]:
+    """Give a register or complaint route: its name, what it is for, and how to reach it."""
+    heading = nodes.paragraph("", "", nodes.strong("", contact.name), nodes.Text(f". {contact.what}"))
+    return [heading, _list("pe-help__routes", ([_route(route)] for route in contact.routes))]
+
+
+def _emergency(emergency: EmergencyNumber) -> list[nodes.Node]:
+    line = nodes.paragraph("", "", nodes.Text(f"{emergency.country_name}: "))
+    for place, route in enumerate(emergency.numbers):
+        if place:
+            line += nodes.Text(str(_(" or ")))
+        line += _number(route)
+    return [line]
+
+
+def _route(route: Route) -> nodes.paragraph:
+    line = nodes.paragraph("", "", nodes.Text(f"{route.how}: "), _number(route))
+    if route.keyword:
+        words = str(_("with the word {keyword}")).format(keyword=route.keyword)
+        line += nodes.Text(f" {words}")
+    if route.note:
+        line += nodes.Text(f", {route.note}")
+    return line
+
+
+def _number(route: Route) -> nodes.reference:
+    return nodes.reference("", route.number, refuri=route.href, classes=["pe-help__number"])
+
+
+def _further(answer: Box, help_page: str) -> nodes.paragraph:
+    directory = answer.directory
+    line = nodes.paragraph("", "", classes=["pe-help__further"])
+    if help_page:
+        page = nodes.reference("", str(_("Getting help")), refuri=help_page, internal=True)
+        line += [page, nodes.Text(str(_(" lists people to call or text, by country. ")))]
+    link = nodes.reference("", directory.name, refuri=directory.url)
+    line += [nodes.Text(str(_("For other countries, look in "))), link, nodes.Text(".")]
+    return line
+
+
+def _list(css_class: str, items: Iterable[list[nodes.Node]]) -> nodes.bullet_list:
+    return nodes.bullet_list(
+        "", *(nodes.list_item("", *item) for item in items), classes=[css_class]
+    )
+
+
+def paragraph(text: str, css_class: str) -> nodes.paragraph:
+    """Give a paragraph of plain words."""
+    return nodes.paragraph(text, text, classes=[css_class])

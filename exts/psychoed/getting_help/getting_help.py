@@ -1,0 +1,185 @@
+"""The getting-help box: how soon, for whom, what to do; its numbers come from the data alone.
+
+The box holds a request. A post-transform answers it for every page, from the same selection
+that the press uses for paper::
+
+    <getting_help urgency="soon" audience="general" helplines="…">
+        <callout_title label="Get help soon">
+        …                                   the author's own words
+        <help_numbers>                      filled in when the page is written
+            <paragraph> In an emergency …
+            <bullet_list> …
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from psychoed.callouts.callouts import PLAIN, CalloutDirective, add_callout, callout
+from psychoed.config import settings
+from psychoed.diagnostics import Problem
+from psychoed.getting_help.answer import help_nodes
+from psychoed.getting_help.listing import HelplinesDirective
+from psychoed.getting_help.selection import UnknownHelpline, box
+from psychoed.getting_help.store import helplines_of, setup_store
+from psychoed.words import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class Urgency(NamedTuple):
+    """The words of one level of urgency: the spoken prefix and the rest of the heading."""
+
+    label: Any
+    title: Any
+
+
+URGENCIES = {
+    "now": Urgency(
+        _("Get help now"),
+        _("if you might act on thoughts of ending your life, or anyone is in danger"),
+    ),
+    "soon": Urgency(
+        _("Get help soon"),
+        _("if you feel worse after sessions, or cannot see how to get to the next one"),
+    ),
+    "routine": Urgency(_("Getting help"), _("people you can talk to")),
+}
+AUDIENCES = ("general", "youth", "domestic-abuse")
+
+
+class getting_help(callout):  # noqa: N801
+    """A box that leads to help."""
+
+
+class help_numbers(nodes.General, nodes.Element):  # noqa: N801
+    """The numbers of one box. The walker leaves it out: the press joins its own."""
+
+
+def _audience(argument: str) -> str:
+    return directives.choice(argument, AUDIENCES)
+
+
+class GettingHelpDirective(CalloutDirective):
+    """Makes the box. Its first word says how soon help is needed."""
+
+    option_spec: ClassVar[dict[str, Any]] = {
+        "name": directives.unchanged_required,
+        "for": _audience,
+        "lines": directives.unchanged_required,
+    }
+    node_class = getting_help
+    css_class = "pe-help"
+
+    @property
+    def urgency(self) -> str:
+        """How soon: ``now``, ``soon`` or ``routine``."""
+        word = self.arguments[0].strip() if self.arguments else ""
+        return word if word in URGENCIES else "soon"
+
+    def label(self) -> str:
+        """Give the spoken prefix."""
+        return str(URGENCIES[self.urgency].label)
+
+    def title(self) -> str:
+        """Give the heading's words, which the author does not choose."""
+        return str(URGENCIES[self.urgency].title)
+
+    def needs_content(self) -> bool:
+        """Allow a box of numbers alone."""
+        return False
+
+    def finish(self, box: callout) -> None:
+        """Store the request, and keep a place for its answer."""
+        if not self.arguments or self.arguments[0].strip() not in URGENCIES:
+            self.report(
+                Problem.URGENCY,
+                "say how soon help is needed, after the name: ':::{getting-help} now', "
+                "':::{getting-help} soon' or ':::{getting-help} routine'.",
+            )
+        ids = tuple(self.options.get("lines", "").replace(",", " ").split())
+        box["urgency"] = self.urgency
+        box["audience"] = self.options.get("for", "general")
+        box["helplines"] = self._known(ids)
+        box["classes"].append(f"pe-help--{self.urgency}")
+        if not box["ids"]:
+            self.state.document.set_id(box, suggested_prefix="getting-help")
+        box += help_numbers()
+
+    def _known(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Tell the author of each line that cannot be shown; keep the others."""
+        known = []
+        for helpline in ids:
+            try:
+                self._try(helpline)
+            except UnknownHelpline as error:
+                self.report(Problem.HELPLINE, str(error))
+            else:
+                known.append(helpline)
+        return tuple(known)
+
+    def _try(self, helpline: str) -> None:
+        chosen = settings(self.config)
+        box(
+            helplines_of(self.env),
+            urgency=self.urgency,
+            audience="general",
+            region=None,
+            ids=(helpline,),
+            today=chosen.day,
+        )
+
+
+class AnswerRequests(SphinxPostTransform):
+    """Fills in the numbers of every box."""
+
+    default_priority = 16
+
+    def run(self, **_kwargs: Any) -> None:
+        """Answer each request of the document."""
+        for request in list(self.document.findall(getting_help)):
+            answer = box(
+                helplines_of(self.env),
+                urgency=request["urgency"],
+                audience=request["audience"],
+                region=None,
+                ids=request["helplines"],
+                today=settings(self.config).day,
+            )
+            place = cast("help_numbers", request.next_node(help_numbers))
+            place.extend(help_nodes(answer, self._page_of_help()))
+
+    def _page_of_help(self) -> str:
+        """Give the address of the page of help, ``""`` on that page and where there is none."""
+        page, here = "getting-help", self.env.docname
+        if here == page or page not in self.env.found_docs:
+            return ""
+        return self.env._app.builder.get_relative_uri(here, page)  # noqa: SLF001
+
+
+def _visit_html(self: HTML5Translator, node: getting_help) -> None:
+    heading = f"{node['ids'][0]}-heading"
+    node.children[0]["ids"] = [heading]  # type: ignore[index]
+    self.body.append(self.starttag(node, "section", **{"aria-labelledby": heading}))
+
+
+def _depart_html(self: HTML5Translator, _node: getting_help) -> None:
+    self.body.append("</section>\n")
+
+
+def setup_getting_help(app: Sphinx) -> None:
+    """Register the box and the data behind it."""
+    setup_store(app)
+    add_callout(app, getting_help, html=(_visit_html, _depart_html))
+    app.add_node(help_numbers, **PLAIN)  # type: ignore[arg-type]
+    app.add_directive("getting-help", GettingHelpDirective)
+    app.add_directive("helplines", HelplinesDirective)
+    app.add_post_transform(AnswerRequests)
+
+

@@ -1,0 +1,356 @@
+"""What is shown of the help lines: to whom, where, and on which day.
+
+Pages, plain text and paper all print what stands in these small records, and nothing else. So
+whatever must never reach a reader is kept out here: what has ended, what is not confirmed,
+what is past its review date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from . import words
+from .model import Checked, Contact, Country, Helplines, Line
+from .routes import Route, contact_routes, emergency_routes, line_routes
+
+Urgency: TypeAlias = Literal["now", "soon", "routine"]
+Audience: TypeAlias = Literal["general", "youth", "domestic-abuse"]
+
+_OPEN_TO_ALL = {
+    "now": ("crisis", "emotional_support", "health_advice", "lgbtq"),
+    "soon": ("crisis", "emotional_support", "health_advice", "lgbtq"),
+    "routine": ("emotional_support", "health_advice", "crisis", "lgbtq"),
+}
+_FIRST_FOR = {"general": (), "youth": ("youth", "lgbtq"), "domestic-abuse": ("domestic_abuse",)}
+# From the weakest to the strongest: a list is only as well checked as its weakest entry.
+_METHODS = ("stored-page", "live-page", "test-call")
+
+
+class UnknownHelpline(ValueError):  # noqa: N818
+    """An id that no line can be shown for. ``nearest`` holds ids that may have been meant."""
+
+    def __init__(self, helpline: str, nearest: tuple[str, ...] = (), message: str = "") -> None:
+        close = f" Did you mean {' or '.join(nearest)}?" if nearest else ""
+        super().__init__(message or f"There is no help line {helpline!r}.{close}")
+        self.id = helpline
+        self.nearest = nearest
+
+
+class EndedHelpline(UnknownHelpline):
+    """An id of a service that no longer exists."""
+
+
+class UnconfirmedHelpline(UnknownHelpline):
+    """An id of a service that nobody has confirmed."""
+
+
+@dataclass(frozen=True)
+class EmergencyNumber:
+    """The emergency numbers of one country, or of the European Union (``EU``)."""
+
+    country: str
+    country_name: str
+    numbers: tuple[Route, ...]
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """One help line as a reader sees it.
+
+    ``name`` is in English where there is an English name; ``name_local`` is the other, or ``""``.
+    ``for_whom``, ``what``, ``expect``, ``cost`` and ``statement`` are whole sentences, or ``""``.
+    """
+
+    id: str
+    name: str
+    name_local: str
+    country: str
+    country_name: str
+    for_whom: str
+    what: str
+    expect: str
+    routes: tuple[Route, ...]
+    cost: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class PrintedContact:
+    """Where to find or check a therapist, or to complain."""
+
+    id: str
+    name: str
+    what: str
+    routes: tuple[Route, ...]
+    statement: str
+
+
+@dataclass(frozen=True)
+class Directory:
+    """A list of help lines of many countries."""
+
+    name: str
+    url: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Box:
+    """All that a getting-help box shows beside the author's own words."""
+
+    emergency: tuple[EmergencyNumber, ...]
+    emergency_sentence: str
+    lines: tuple[PrintedLine, ...]
+    directory: Directory
+    statement: str
+    review_by: date | None
+    call_log_note: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The lines of one kind, under a title."""
+
+    kind: str
+    title: str
+    lines: tuple[PrintedLine, ...]
+
+
+@dataclass(frozen=True)
+class CountryPage:
+    """Everything there is for one country. ``regions`` are its parts with lines of their own."""
+
+    code: str
+    name: str
+    note: str
+    emergency: tuple[EmergencyNumber, ...]
+    emergency_sentence: str
+    groups: tuple[Group, ...]
+    regions: tuple[CountryPage, ...]
+    find_help: tuple[PrintedContact, ...]
+    complaints: tuple[PrintedContact, ...]
+    directory: Directory
+    statement: str
+    review_by: date | None
+    call_log_note: str
+
+
+def box(
+    helplines: Helplines,
+    *,
+    urgency: Urgency,
+    audience: Audience,
+    region: str | None,
+    ids: tuple[str, ...] = (),
+    today: date,
+) -> Box:
+    """Choose what a box shows.
+
+    ``region`` is a country or a part of one, ``None`` before the reader has chosen. ``ids`` are
+    lines an author asked for; in a region only those of that region are shown, and the usual
+    ones when none is. Raises :class:`UnknownHelpline` (or one of its kinds) for a bad id.
+    """
+    asked = [_find(helplines, helpline) for helpline in ids]
+    places = _places(helplines, region)
+    chosen = [(c, line) for c, line in asked if region is None or _holds(c, line, places, region)]
+    if not chosen and region is not None:
+        chosen = _usual(places, urgency, audience, region)
+    shown = [(country, line) for country, line in chosen if line.is_good(today)]
+    emergency = _emergency(helplines, region, today)
+    printed = [*(entry for _, entries in emergency for entry in entries), *(e for _, e in shown)]
+    private = audience == "domestic-abuse" or any(e.kind == "domestic_abuse" for _, e in shown)
+    return Box(
+        emergency=tuple(_emergency_number(country, lines) for country, lines in emergency),
+        emergency_sentence=_sentence(region, bool(emergency)),
+        lines=tuple(_print(country, line) for country, line in shown),
+        directory=_directory(helplines),
+        statement=_statement(printed, words.STATEMENT_MANY),
+        review_by=_review_by(printed),
+        call_log_note=words.CALL_LOG if private else "",
+    )
+
+
+def countries(helplines: Helplines, today: date) -> tuple[CountryPage, ...]:
+    """Give a page for every whole country, in the order of the file."""
+    whole = (country for country in helplines.countries if country.part_of is None)
+    return tuple(_page(helplines, country, today) for country in whole)
+
+
+def expired(helplines: Helplines, today: date) -> tuple[Checked, ...]:
+    """Give the entries that are left out because nobody has checked them in time."""
+    return tuple(
+        entry
+        for entry in helplines.entries
+        if entry.status == "confirmed" and not entry.is_good(today)
+    )
+
+
+def _page(helplines: Helplines, country: Country, today: date) -> CountryPage:
+    parts = [part for part in helplines.countries if part.part_of == country.code]
+    emergency = _emergency(helplines, country.code, today)
+    good = [line for line in country.lines if line.is_good(today)]
+    contacts = [c for c in (*country.find_help, *country.complaints) if c.is_good(today)]
+    private = any(line.kind == "domestic_abuse" for line in good)
+    printed = [*good, *contacts]
+    return CountryPage(
+        code=country.code,
+        name=country.name,
+        note=country.note or "",
+        emergency=tuple(_emergency_number(place, lines) for place, lines in emergency),
+        emergency_sentence=_sentence(country.code, bool(emergency)),
+        groups=_groups(country, good),
+        regions=tuple(_page(helplines, part, today) for part in parts),
+        find_help=_contacts(country, country.find_help, today),
+        complaints=_contacts(country, country.complaints, today),
+        directory=_directory(helplines),
+        statement=_statement(printed, words.STATEMENT_MANY),
+        review_by=_review_by(printed),
+        call_log_note=words.CALL_LOG if private else "",
+    )
+
+
+def _find(helplines: Helplines, helpline: str) -> tuple[Country, Line]:
+    known = {line.id: (c, line) for c in helplines.countries for line in c.lines}
+    if helpline not in known:
+        showable = [name for name, (_, line) in known.items() if line.status == "confirmed"]
+        raise UnknownHelpline(helpline, tuple(words.close_to(helpline, showable)))
+    country, line = known[helpline]
+    if line.status == "ended":
+        instead = f" Use {line.replaced_by!r}." if line.replaced_by else ""
+        message = f"The help line {helpline!r} has ended. {line.why}{instead}"
+        raise EndedHelpline(helpline, tuple(filter(None, [line.replaced_by])), message)
+    if line.status == "unconfirmed":
+        message = f"The help line {helpline!r} is not confirmed. {line.why}"
+        raise UnconfirmedHelpline(helpline, (), message)
+    return country, line
+
+
+def _places(helplines: Helplines, region: str | None) -> list[Country]:
+    """Give the region and the country it is part of, nearest first."""
+    here = helplines.country(region)
+    if here is None:
+        return []
+    whole = helplines.country(here.part_of)
+    return [here, whole] if whole else [here]
+
+
+def _holds(country: Country, line: Line, places: list[Country], region: str) -> bool:
+    """Tell whether a line serves the region: a line for England is none for Scotland."""
+    if country not in places:
+        return False
+    return line.area == "national" or region in line.area or region == country.code
+
+
+def _usual(
+    places: list[Country], urgency: Urgency, audience: Audience, region: str
+) -> list[tuple[Country, Line]]:
+    kinds = dict.fromkeys((*_FIRST_FOR[audience], *_OPEN_TO_ALL[urgency]))
+    return [
+        (country, line)
+        for kind in kinds
+        for country in places
+        for line in country.lines
+        if line.kind == kind and line.default and _holds(country, line, places, region)
+    ]
+
+
+def _emergency(
+    helplines: Helplines, region: str | None, today: date
+) -> list[tuple[Country | None, list[Line]]]:
+    """Give the good emergency lines by country; ``None`` stands for the European Union."""
+    if region is None:
+        first = [helplines.country(code) for code in helplines.international.first_countries]
+        found: list[tuple[Country | None, list[Line]]] = [
+            (country, _emergency_lines(country.lines, today)) for country in first if country
+        ]
+        found.append((None, _emergency_lines(helplines.international.emergency, today)))
+    else:
+        found = [(c, _emergency_lines(c.lines, today)) for c in _places(helplines, region)]
+    return [(country, lines) for country, lines in found if lines]
+
+
+def _emergency_lines(lines: Iterable[Line], today: date) -> list[Line]:
+    return [line for line in lines if line.kind == "emergency" and line.is_good(today)]
+
+
+def _emergency_number(country: Country | None, lines: list[Line]) -> EmergencyNumber:
+    routes = tuple(route for line in lines for route in emergency_routes(line))
+    if country is None:
+        return EmergencyNumber("EU", words.EUROPEAN_UNION, routes)
+    return EmergencyNumber(country.code, country.name, routes)
+
+
+def _sentence(region: str | None, has_number: bool) -> str:
+    if has_number:
+        return words.EMERGENCY_ELSEWHERE if region is None else ""
+    return words.EMERGENCY
+
+
+def _print(country: Country, line: Line) -> PrintedLine:
+    return PrintedLine(
+        id=line.id,
+        name=line.name_en or line.name,
+        name_local=line.name if line.name_en else "",
+        country=country.code,
+        country_name=country.name,
+        for_whom=_for_whom(line),
+        what=line.what or "",
+        expect=line.expect or "",
+        routes=line_routes(country, line),
+        cost=" ".join(filter(None, (words.COST[line.cost], line.cost_note))),
+        statement=_statement([line], words.STATEMENT_ONE),
+    )
+
+
+def _for_whom(line: Line) -> str:
+    if line.for_whom and line.area_name:
+        return words.FOR_WHOM_WHERE.format(who=line.for_whom, where=line.area_name)
+    if line.area_name:
+        return words.WHERE.format(where=line.area_name)
+    return words.FOR_WHOM.format(who=line.for_whom) if line.for_whom else ""
+
+
+def _groups(country: Country, lines: list[Line]) -> tuple[Group, ...]:
+    groups = (
+        Group(kind, title, tuple(_print(country, line) for line in lines if line.kind == kind))
+        for kind, title in words.GROUPS.items()
+    )
+    return tuple(group for group in groups if group.lines)
+
+
+def _contacts(
+    country: Country, contacts: Iterable[Contact], today: date
+) -> tuple[PrintedContact, ...]:
+    return tuple(
+        PrintedContact(
+            id=contact.id,
+            name=contact.name,
+            what=contact.what,
+            routes=contact_routes(country, contact),
+            statement=_statement([contact], words.STATEMENT_ONE),
+        )
+        for contact in contacts
+        if contact.is_good(today)
+    )
+
+
+def _directory(helplines: Helplines) -> Directory:
+    """Give the directory that every box shows. It has no review date to fail: it must stay."""
+    one = next(one for one in helplines.international.directories if one.default)
+    return Directory(one.name, one.url, one.what)
+
+
+def _statement(entries: Iterable[Checked], forms: dict[str, str]) -> str:
+    """Say how the weakest and oldest of these was checked."""
+    checked = [(_METHODS.index(entry.method), entry.seen_on) for entry in entries]
+    if not checked:
+        return ""
+    method, seen_on = min(checked)
+    return forms[_METHODS[method]].format(day=words.day(seen_on))
+
+
+def _review_by(entries: Iterable[Checked]) -> date | None:
+    return min((entry.review_by for entry in entries), default=None)

@@ -1,0 +1,99 @@
+"""Keeps the book's help lines: loaded once a build, and read again by whatever shows them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+from sphinx.errors import ConfigError
+
+from psychoed.config import settings
+from psychoed.diagnostics import Problem, report
+from psychoed.getting_help.loader import load
+from psychoed.getting_help.selection import expired
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from psychoed.getting_help.model import Helplines
+
+
+class HelplinesDomain(Domain):
+    """Knows which documents show help lines, and what the data was when they were written.
+
+    The help lines themselves are never stored: each build reads the file anew.
+    """
+
+    name = "helplines"
+    label = "help line"
+    initial_data: ClassVar[dict[str, Any]] = {"documents": set(), "fingerprint": ""}
+    data_version = 1
+    helplines: Helplines
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.data["documents"].discard(docname)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        self.data["documents"].update(otherdata["documents"] & set(docnames))
+
+
+def domain_of(env: BuildEnvironment) -> HelplinesDomain:
+    """Give the domain that holds the help lines."""
+    return cast("HelplinesDomain", env.domains["helplines"])
+
+
+def helplines_of(env: BuildEnvironment) -> Helplines:
+    """Give the help lines, and note that the document being read shows some."""
+    domain = domain_of(env)
+    if env.current_document.docname:
+        domain.data["documents"].add(env.docname)
+    return domain.helplines
+
+
+def helplines_path(app: Sphinx) -> Path:
+    """Give the file of help lines."""
+    return Path(app.srcdir) / settings(app.config).helplines
+
+
+def _load(app: Sphinx) -> None:
+    path = helplines_path(app)
+    loaded = load(path)
+    for problem in loaded.problems:
+        report(Problem.HELPLINES_FILE, problem.message, f"{problem.file}:{problem.line}")
+    if loaded.helplines is None:
+        raise ConfigError(f"{path}: mend the help lines first; no page can be right without them.")
+    domain_of(app.env).helplines = loaded.helplines
+    for line in expired(loaded.helplines, settings(app.config).day):
+        report(
+            Problem.HELPLINE,
+            f"{line.id!r} was to be checked by {line.review_by} and is left out of every page "
+            "until someone checks it.",
+            f"{path}:1",
+        )
+
+
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    """Read again what shows help lines, when they or the day they are good for changed."""
+    domain = domain_of(env)
+    left_out = [line.id for line in expired(domain.helplines, settings(app.config).day)]
+    state = helplines_path(app).read_bytes() + repr(left_out).encode()
+    fingerprint = hashlib.sha256(state).hexdigest()
+    changed = domain.data["fingerprint"] != fingerprint
+    domain.data["fingerprint"] = fingerprint
+    return sorted(domain.data["documents"]) if changed else []
+
+
+def setup_store(app: Sphinx) -> None:
+    """Load the help lines before anything asks for them."""
+    app.add_domain(HelplinesDomain)
+    app.connect("builder-inited", _load)
+    app.connect("env-get-outdated", _outdated)

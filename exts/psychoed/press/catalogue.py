@@ -1,0 +1,64 @@
+"""Which pages the handbook has, and where a link to one of them leads on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from psychoed.handout.vocabulary import Document
+
+
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One page of the site. ``address`` is relative to the site's root."""
+
+    docname: str
+    address: str
+
+
+class Target(NamedTuple):
+    """Where a link leads: to an address, to a label in this PDF, or (both empty) nowhere."""
+
+    url: str = ""
+    label: str = ""
+
+
+class Catalogue:
+    """Resolves links between documents.
+
+    ``labels`` holds, for each document of this PDF, the label of each of its anchors; the
+    anchor ``""`` is the document's start.
+    """
+
+    def __init__(
+        self,
+        places: Iterable[Place],
+        labels: dict[str, dict[str, str]],
+        base_url: str = "",
+    ) -> None:
+        self._addresses = {place.docname: place.address for place in places}
+        self._labels = labels
+        self._base_url = base_url if not base_url or base_url.endswith("/") else f"{base_url}/"
+
+    def address(self, docname: str) -> str:
+        """Give the public address of a page, ``""`` if it has none."""
+        if not self._base_url or docname not in self._addresses:
+            return ""
+        return self._base_url + self._addresses[docname]
+
+    def find(self, docname: str, anchor: str) -> Target:
+        """Find a place of the handbook, in this PDF first, then on the web."""
+        inside = self._labels.get(docname, {})
+        if anchor in inside:
+            return Target(label=inside[anchor])
+        if address := self.address(docname):
+            return Target(url=f"{address}#{anchor}" if anchor else address)
+        return Target(label=inside.get("", ""))
+
+
+def places_of(documents: Iterable[Document]) -> tuple[Place, ...]:
+    """Give the places that the documents themselves are."""
+    return tuple(Place(document.docname, document.address) for document in documents)

@@ -1,0 +1,127 @@
+"""What would spoil a sheet, found before anything is typeset, where its writer can mend it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from psychoed.press import images
+from psychoed.press.fonts import missing_glyphs, name_of
+from psychoed.press.problems import Problem
+from psychoed.press.tree import Found, Node, as_json, walk, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from psychoed.handout.vocabulary import Document
+
+_PRINTED = ("text", "label", "disclosure", "content_note")
+_PRINTED_OF_DOCUMENT = ("project", "authors", "content_notes")
+_DEEPEST = 6
+
+
+def check(document: Document, pictures: Path) -> list[Problem]:
+    """Find what must be mended. ``pictures`` is the folder that figures' paths start from."""
+    whole = as_json(document)
+    start = f"{document.source}:1"
+    nodes = list(walk(whole, start))
+    return [
+        *_title(whole, start),
+        *_headings(nodes),
+        *_anchors(nodes),
+        *(Problem(at, message) for node, at in nodes for message in _of_node(node, pictures)),
+        *_glyphs_of_document(whole, start),
+    ]
+
+
+def _title(document: Node, start: str) -> Iterator[Problem]:
+    if not words(document["title"]).strip():
+        yield Problem(start, "the chapter has no title: begin it with '# ' and a title.")
+    if not document["language"]:
+        yield Problem(start, "the chapter has no language: set 'language' in conf.py.")
+
+
+def _headings(nodes: list[Found]) -> Iterator[Problem]:
+    """Levels go down one at a time, so that the outline is a tree."""
+    above = 1
+    for node, at in nodes:
+        if "level" not in node or not (node.get("label") or node.get("title") or _is_heading(node)):
+            continue
+        level = node["level"]
+        if level < 2:
+            yield Problem(at, "a second title: use '## ' or deeper for headings inside a chapter.")
+        elif level > above + 1:
+            yield Problem(
+                at,
+                f"this heading skips a level: it is {'#' * level!r} below {'#' * above!r}; "
+                f"write {'#' * (above + 1)!r}.",
+            )
+        elif level > _DEEPEST:
+            yield Problem(at, f"this heading is too deep: '{'#' * _DEEPEST}' is the deepest.")
+        above = level
+
+
+def _is_heading(node: Node) -> bool:
+    return node.get("type") == "heading"
+
+
+def _anchors(nodes: list[Found]) -> Iterator[Problem]:
+    places = [(anchor, at) for node, at in nodes for anchor in node.get("anchors", ())]
+    count = Counter(anchor for anchor, _ in places)
+    seen = set()
+    for anchor, at in places:
+        if count[anchor] > 1 and anchor in seen:
+            yield Problem(at, f"the name {anchor!r} is taken: give this place another one.")
+        seen.add(anchor)
+
+
+def _of_node(node: Node, pictures: Path) -> Iterator[str]:
+    for key in _PRINTED:
+        if isinstance(node.get(key), str):
+            yield from _glyphs(node[key])
+    match node:
+        case {"type": "heading"} if not words(node["children"]).strip():
+            yield "this heading is empty: give it words, or delete it."
+        case {"type": "vignette" | "reflection"} if not words(node["title"]).strip():
+            yield "this box has no title: give it one."
+        case {"type": "link"} if not words(node["children"]).strip():
+            where = node["url"] or node["document"] or f"#{node['anchor']}"
+            yield f"the link to {where!r} has no words: write some between its square brackets."
+        case {"type": "figure" | "inline-image"}:
+            yield from _picture(node, pictures)
+        case {"type": "table"}:
+            yield from _table(node)
+
+
+def _picture(node: Node, pictures: Path) -> Iterator[str]:
+    if not node["alt"].strip():
+        yield (
+            f"the picture {node['path']!r} has no alternative text: say in ':alt:' what it tells "
+            "somebody who cannot see it."
+        )
+    if complaint := images.complaint(pictures, node["path"]):
+        yield complaint
+
+
+def _table(node: Node) -> Iterator[str]:
+    if not node["body"] or not node["widths"]:
+        yield "this table is empty: give it rows, or delete it."
+    elif not node["head"] and not any(row["cells"][0]["header"] for row in node["body"]):
+        yield "this table has no header: name its columns in a first row, or its rows in a column."
+
+
+def _glyphs(text: str) -> Iterator[str]:
+    for character in missing_glyphs(text):
+        yield (
+            f"no font here can print {name_of(character)}: "
+            "use another character, or say it in words."
+        )
+
+
+def _glyphs_of_document(document: Node, start: str) -> Iterator[Problem]:
+    printed = [document[key] for key in _PRINTED_OF_DOCUMENT]
+    printed.append(document["review"]["statement"])
+    for value in printed:
+        for text in [value] if isinstance(value, str) else value:
+            yield from (Problem(start, message) for message in _glyphs(text))

@@ -1,0 +1,63 @@
+"""The typefaces, and which characters they can print."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import fontpkg_atkinson_hyperlegible
+import fontpkg_source_sans_3
+import typst
+from fontTools.ttLib import TTFont
+
+FOLDERS = tuple(
+    Path(package.ROOT) / "files"
+    for package in (fontpkg_atkinson_hyperlegible, fontpkg_source_sans_3)
+)
+
+# Steers line breaks and joins, and prints nothing: no font needs to hold it.
+_INVISIBLE = frozenset("\n\t\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Give the fonts, read once. The embedded ones bring DejaVu Sans Mono, for code."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[str(folder) for folder in FOLDERS],
+    )
+
+
+@cache
+def font_files() -> tuple[Path, ...]:
+    """Give the font files of the text typefaces, in a fixed order."""
+    return tuple(sorted(path for folder in FOLDERS for path in folder.glob("*.ttf")))
+
+
+@cache
+def characters() -> frozenset[str]:
+    """Give every character that can be printed upright, slanted and bold alike."""
+    return frozenset.union(*(_family(folder) for folder in FOLDERS)) | _INVISIBLE
+
+
+def _family(folder: Path) -> frozenset[str]:
+    styles = []
+    for path in sorted(folder.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            styles.append(frozenset(map(chr, font.getBestCmap())))
+    return frozenset.intersection(*styles)
+
+
+def missing_glyphs(text: str) -> list[str]:
+    """Give the characters of a text that cannot be printed, each once, in order."""
+    composed = unicodedata.normalize("NFC", text)
+    return list(dict.fromkeys(c for c in composed if c not in characters()))
+
+
+def name_of(character: str) -> str:
+    """Name a character for people: ``☎ (BLACK TELEPHONE, U+260E)``."""
+    shown = f"{character} " if character.isprintable() else ""
+    name = unicodedata.name(character, "a character without a name")
+    return f"{shown}({name}, U+{ord(character):04X})"

@@ -1,0 +1,75 @@
+"""Answers a getting-help box with the numbers of the region that is printed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from psychoed.press.fonts import missing_glyphs, name_of
+from psychoed.press.problems import PressError, Problem
+from psychoed.press.tree import Node, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from psychoed.getting_help.model import Helplines
+    from psychoed.press.job import Job
+
+_NOT_PRINTED = frozenset({"href", "url", "id", "name_local", "what", "expect", "cost"})
+
+
+class HelpDesk:
+    """Knows the help lines of a job. Reads them when first asked."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    @cached_property
+    def _helplines(self) -> Helplines:
+        from psychoed.getting_help import loader
+
+        path = Path(self._job.helplines)
+        if not path.is_file():
+            problem = Problem(str(path), "the file of help lines does not exist.")
+            raise PressError(problem)
+        loaded = loader.load(path, numbers=False)
+        if loaded.helplines is None:
+            raise PressError(*(Problem(f"{path}:{p.line}", p.message) for p in loaded.problems))
+        return loaded.helplines
+
+    def answer(self, request: Node, at: str) -> Node:
+        """Give what the box prints. Raises ``PressError`` where that is not possible."""
+        from psychoed.getting_help.selection import UnknownHelpline, box
+
+        if not self._job.helplines:
+            message = "this box asks for help lines, and the job names no file of them."
+            raise PressError(Problem(at, message))
+        try:
+            answer = box(
+                self._helplines,
+                urgency=request["urgency"],
+                audience=request["audience"],
+                region=self._job.region,
+                ids=tuple(request["helplines"]),
+                today=self._job.today,
+            )
+        except UnknownHelpline as error:
+            raise PressError(Problem(at, str(error))) from error
+        node: Node = msgspec.to_builtins(answer)
+        if missing := list(_missing(node)):
+            raise PressError(*(Problem(at, message) for message in missing))
+        return node
+
+
+def _missing(answer: Node) -> Iterator[str]:
+    for part, _ in walk(answer, ""):
+        for key, value in part.items():
+            if isinstance(value, str) and key not in _NOT_PRINTED:
+                for character in missing_glyphs(value):
+                    yield (
+                        f"a help line of this box holds {name_of(character)}, which no font here "
+                        f"can print ({key} {value!r}): give it an English name."
+                    )

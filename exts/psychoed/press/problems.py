@@ -1,0 +1,23 @@
+"""What is wrong with a document, in words its writer can act on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """Something to mend. ``at`` is ``file:line``, or a file where no line is known."""
+
+    at: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.at}: {self.message}"
+
+
+class PressError(Exception):
+    """A sheet that cannot be set, with its problems."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems

@@ -1,0 +1,74 @@
+"""Setting a sheet: the template reads its JSON, and Typst makes a tagged PDF of it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import TYPE_CHECKING
+
+import typst
+
+from psychoed.press.fonts import fonts
+from psychoed.press.problems import PressError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from psychoed.press.images import Picture
+
+STANDARDS = ["ua-1", "a-2a"]
+
+
+def typeset(
+    sheet: str, staging: Path, dated: datetime.date, at: str, pictures: Iterable[Picture]
+) -> bytes:
+    """Give the PDF of a staged sheet.
+
+    ``sheet`` is its path below ``staging``; ``at`` names it to its writer. Raises
+    ``PressError``; a warning counts as an error.
+    """
+    try:
+        return _compile(staging / "template" / "main.typ", staging, dated, {"sheet": sheet})
+    except typst.TypstError as error:
+        unreadable = list(_unreadable(pictures, staging, dated))
+        raise PressError(*unreadable or [Problem(at, _explain(error))]) from error
+
+
+def _compile(
+    main: Path | bytes, staging: Path, dated: datetime.date, inputs: dict[str, str]
+) -> bytes:
+    moment = datetime.datetime.combine(dated, datetime.time(), datetime.UTC)
+    pdf, warnings = typst.compile_with_warnings(
+        main,
+        root=staging,
+        font_paths=fonts(),
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=STANDARDS,
+        timestamp=int(moment.timestamp()),
+    )
+    if warnings:
+        raise typst.TypstError("; ".join(warning.message for warning in warnings))
+    return bytes(pdf)
+
+
+def _unreadable(
+    pictures: Iterable[Picture], staging: Path, dated: datetime.date
+) -> Iterator[Problem]:
+    """Set each picture alone: Typst does not say which one it could not read."""
+    for picture in pictures:
+        alone = f'#set document(title: "-")\n= -\n#image({json.dumps(picture.staged)}, alt: "-")'
+        try:
+            _compile(alone.encode(), staging, dated, {})
+        except typst.TypstError as error:
+            yield Problem(
+                picture.at,
+                f"the picture {picture.path!r} cannot be read ({error.message}): "
+                "save it again from its source.",
+            )
+
+
+def _explain(error: typst.TypstError) -> str:
+    hints = "".join(f" ({hint})" for hint in error.hints or ())
+    return f"the sheet could not be set: {error.message}{hints}"

@@ -1,0 +1,70 @@
+"""A document that had a problem is read again next time, so that the problem is told again.
+
+Sphinx stores what it read even when it warned. The next build would find nothing changed and
+be green while the page is still wrong. So the documents that caused a warning are remembered
+in a file beside the doctrees, and counted as changed.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.logging import is_suppressed_warning
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+EVERYTHING = "*"
+"""Stands for all documents: a warning named no document of its own."""
+
+
+class _Listener(logging.Handler):
+    """Collects the documents that Sphinx warns about."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__(logging.WARNING)
+        self.app = app
+        self.troubled: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        kind = getattr(record, "type", ""), getattr(record, "subtype", "")
+        if not is_suppressed_warning(*kind, self.app.config.suppress_warnings):
+            self.troubled.add(self._docname(str(getattr(record, "location", None) or "")))
+
+    def _docname(self, location: str) -> str:
+        # Sphinx's own handler came first and made every location "path" or "path:line".
+        path = re.sub(r"(:\d+)?:?$", "", location)
+        docname = self.app.project.path2doc(path) if path else None
+        return docname if docname in self.app.project.docnames else EVERYTHING
+
+
+def _record_file(app: Sphinx) -> Path:
+    return Path(app.doctreedir) / "troubled.json"
+
+
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    path = _record_file(app)
+    troubled = set(json.loads(path.read_text("utf-8"))) if path.exists() else set()
+    return sorted(env.found_docs if EVERYTHING in troubled else troubled & env.found_docs)
+
+
+def setup_rebuild(app: Sphinx) -> None:
+    """Listen to warnings, and remember whom they were about."""
+    listener = _Listener(app)
+    logger = logging.getLogger("sphinx")
+    logger.addHandler(listener)
+
+    def remember(app: Sphinx, exception: Exception | None) -> None:
+        logger.removeHandler(listener)
+        troubled = {EVERYTHING} if exception else listener.troubled
+        _record_file(app).write_text(json.dumps(sorted(troubled)), "utf-8")
+
+    app.connect("env-get-outdated", _outdated)
+    app.connect("build-finished", remember)

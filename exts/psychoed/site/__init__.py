@@ -1,0 +1,1 @@
+"""The theme, and what every page carries."""

@@ -1,0 +1,1 @@
+"""Stories that stand for many people."""

@@ -1,0 +1,253 @@
+"""Stories that stand for many people: the ``vignette`` box, its role and the list of them.
+
+The box always says that nobody real is meant, in words that every output carries::
+
+    <vignette ids="jane-leaves" names="jane-leaves">
+        <callout_title label="Story">
+        <paragraph classes="pe-vignette__disclosure">
+        <paragraph classes="pe-vignette__content-note">
+            This story mentions … <reference refid="jane-leaves-end"> Skip this story.
+        …
+    <end_of_callout ids="jane-leaves-end">
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.domains import Domain
+from sphinx.roles import XRefRole
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id, make_refnode
+
+from psychoed.callouts.callouts import (
+    CalloutDirective,
+    add_callout,
+    callout,
+    end_of_callout,
+    title_of,
+)
+from psychoed.diagnostics import Problem, report
+from psychoed.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+_INVENTED = _(
+    "Made up, from things many people say about therapy. "
+    "Not a real person, and not a client of whoever gave you this."
+)
+_COMPOSITE = _(
+    "Put together from what several people lived through, and changed. "
+    "Not one real person, and not a client of whoever gave you this."
+)
+
+
+class vignette(callout):  # noqa: N801
+    """A story. ``content_note`` names what may hurt."""
+
+
+class reflection(callout):  # noqa: N801
+    """Questions to think about."""
+
+
+class vignette_list(nodes.General, nodes.Element):  # noqa: N801
+    """Stands where the list of all stories will be."""
+
+
+class VignetteDirective(CalloutDirective):
+    """Makes a story's box, and writes it into the list of stories."""
+
+    required_arguments = 0
+    option_spec: ClassVar[dict[str, Any]] = {
+        "name": directives.unchanged_required,
+        "content-note": directives.unchanged_required,
+        "composite": directives.flag,
+    }
+    node_class = vignette
+    css_class = "pe-vignette"
+
+    def label(self) -> str:
+        """Give the spoken prefix."""
+        return str(_("Story"))
+
+    def lead(self) -> list[nodes.Node]:
+        """Say that nobody real is meant, and what may hurt."""
+        words = str(_COMPOSITE if "composite" in self.options else _INVENTED)
+        lead: list[nodes.Node] = [self._paragraph(words, "pe-vignette__disclosure")]
+        if note := self.options.get("content-note"):
+            lead.append(self._paragraph(note, "pe-vignette__content-note"))
+        return lead
+
+    def finish(self, box: callout) -> None:
+        """Name the box, and give its content note a way past it."""
+        if not self.arguments:
+            self.report(
+                Problem.BOX_TITLE,
+                "a story needs a title: write it on the first line, as in "
+                "':::{vignette} Jane and the late train'.",
+            )
+        if not box["ids"]:
+            box["ids"].append(make_id(self.env, self.state.document, "story", box.astext()[:60]))
+        box["content_note"] = self.options.get("content-note", "")
+        stories_of(self.env).note(self.options.get("name", ""), title_of(box), box["ids"][0])
+
+    def run(self) -> list[nodes.Node]:
+        """Make the box, and the place after it if something leads there."""
+        box = cast("vignette", super().run()[0])
+        if not box["content_note"]:
+            return [box]
+        after = end_of_callout(ids=[f"{box['ids'][0]}-end"])
+        note = cast("nodes.paragraph", box.children[2])
+        skip = nodes.reference("", str(_("Skip this story.")), internal=True, refid=after["ids"][0])
+        note.extend([nodes.Text(" "), skip])
+        return [box, after]
+
+    def _paragraph(self, text: str, css_class: str) -> nodes.paragraph:
+        paragraph = nodes.paragraph(text, text, classes=[css_class])
+        self.set_source_info(paragraph)
+        return paragraph
+
+
+class ReflectionDirective(CalloutDirective):
+    """Makes a box of questions to think about."""
+
+    node_class = reflection
+    css_class = "pe-reflection"
+
+    def title(self) -> str:
+        """Give the author's title, or the usual one."""
+        return super().title() or str(_("To think about"))
+
+
+class VignetteListDirective(SphinxDirective):
+    """Stands for the list of all stories in the book."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a place for the list."""
+        place = vignette_list()
+        self.set_source_info(place)
+        return [place]
+
+
+class Entry(NamedTuple):
+    """A story that can be listed and referred to."""
+
+    docname: str
+    anchor: str
+    name: str
+    title: str
+
+
+class VignetteDomain(Domain):
+    """Knows every story of the book."""
+
+    name = "vignette"
+    label = "story"
+    initial_data: ClassVar[dict[str, Any]] = {"entries": []}
+    data_version = 1
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The stories, in the order they were read."""
+        return self.data["entries"]  # type: ignore[no-any-return]
+
+    def note(self, name: str, title: nodes.Element, anchor: str) -> None:
+        """Remember a story; two of the same name are a mistake."""
+        twin = next((entry for entry in self.entries if name and entry.name == name), None)
+        if twin:
+            report(
+                Problem.DUPLICATE_VIGNETTE,
+                f"the story {name!r} has the name of one in {twin.docname}: give it another.",
+                title,
+            )
+        self.entries.append(Entry(self.env.docname, anchor, name, title.astext()))
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget the stories of a document."""
+        self.data["entries"] = [entry for entry in self.entries if entry.docname != docname]
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        self.entries.extend(entry for entry in otherdata["entries"] if entry.docname in docnames)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,
+        builder: Builder,
+        typ: str,  # noqa: ARG002
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Link to a story by its name."""
+        entry = next((entry for entry in self.entries if entry.name == target), None)
+        if entry is None:
+            return None
+        shown = contnode if node["refexplicit"] else nodes.inline("", entry.title)
+        return make_refnode(builder, fromdocname, entry.docname, entry.anchor, shown)
+
+
+def stories_of(env: BuildEnvironment) -> VignetteDomain:
+    """Give the domain that knows every story."""
+    return cast("VignetteDomain", env.domains["vignette"])
+
+
+class VignetteRole(XRefRole):
+    """Links to a story: ``{vignette}`jane-leaves` `` shows its title."""
+
+    def create_xref_node(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Send the reference to the domain of stories."""
+        self.refdomain, self.reftype = "vignette", "story"
+        return super().create_xref_node()
+
+
+class ListVignettes(SphinxPostTransform):
+    """Fills in the list of stories, in the order of the book."""
+
+    # Before the walker (190), so that the list can stand in a hand-out.
+    default_priority = 20
+
+    def run(self, **_kwargs: Any) -> None:
+        """Put the list where its place was kept."""
+        for place in list(self.document.findall(vignette_list)):
+            place.replace_self(self._list())
+
+    def _list(self) -> nodes.Element:
+        order = {docname: place for place, docname in enumerate(self.env.collect_relations())}
+        entries = sorted(stories_of(self.env).entries, key=lambda entry: order.get(entry.docname, len(order)))
+        return nodes.bullet_list("", *map(self._item, entries))
+
+    def _item(self, entry: Entry) -> nodes.list_item:
+        chapter = self.env.titles[entry.docname].astext()
+        link = make_refnode(
+            self.env._app.builder,  # noqa: SLF001
+            self.env.docname,
+            entry.docname,
+            entry.anchor,
+            nodes.inline("", entry.title),
+        )
+        return nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f" ({chapter})")))
+
+
+def setup_vignette(app: Sphinx) -> None:
+    """Register the box, its role, its list and its place in a hand-out."""
+    add_callout(app, vignette)
+    add_callout(app, reflection)
+    app.add_node(vignette_list)
+    app.add_domain(VignetteDomain)
+    app.add_directive("vignette", VignetteDirective)
+    app.add_directive("reflection", ReflectionDirective)
+    app.add_directive("vignettes", VignetteListDirective)
+    app.add_role("vignette", VignetteRole(warn_dangling=True))
+    app.add_post_transform(ListVignettes)

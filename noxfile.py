@@ -1,0 +1,77 @@
+"""What can be done with the project, one session each. ``nox --list`` shows them."""
+
+import os
+
+import nox
+
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.sessions = ["build", "tests"]
+
+PINNED = ("--constraint", "constraints.txt")
+GROUPS = nox.project.load_toml("pyproject.toml")["dependency-groups"]
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the package, in place, with the tested versions of everything."""
+    wanted = [requirement for group in groups for requirement in GROUPS[group]]
+    session.install(*PINNED, "--editable", ".", *wanted)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Make the site and every hand-out: build/html/."""
+    install(session)
+    session.run("psychoed", "build", "handbook", "build", *session.posargs)
+
+
+@nox.session
+def live(session: nox.Session) -> None:
+    """Show the handbook in a browser, and again after every change to it."""
+    install(session, "live")
+    session.run(
+        *("sphinx-autobuild", "handbook", "build/live"),
+        *("--watch", "exts", "--open-browser"),
+        *session.posargs,
+    )
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Make the contributors' own site: build/docs/html/."""
+    install(session)
+    session.run("psychoed", "build", "docs", "build/docs", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run every test. Pass paths or pytest options after --."""
+    install(session, "tests")
+    workers = str(min(os.cpu_count() or 1, 8))
+    session.run("pytest", "--numprocesses", workers, *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the form of the code. ``nox -s lint -- --fix`` mends what can be mended."""
+    install(session, "lint")
+    session.run("ruff", "check", *session.posargs, ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of the code."""
+    install(session, "types")
+    session.run("mypy")
+
+
+@nox.session
+def pin(session: nox.Session) -> None:
+    """Write constraints.txt anew, with the newest versions that fit together."""
+    session.install("uv")
+    session.run(
+        *("uv", "pip", "compile", "pyproject.toml", "--universal", "--upgrade"),
+        *(part for group in GROUPS for part in ("--group", group)),
+        *("--no-header", "--no-annotate", "--no-emit-index-url", "--output-file", "constraints.txt"),
+    )
