@@ -15,8 +15,8 @@ myst_heading_anchors = 3
 myst_url_schemes = ["https", "mailto", "tel", "sms"]
 
 bibtex_bibfiles = ["references.bib"]
-bibtex_default_style = "alpha"
-bibtex_reference_style = "author_year"
+bibtex_default_style = "psychoed"
+bibtex_reference_style = "psychoed"
 
 # Who answers for this edition: an e-mail or https address. A release cannot do without.
 psychoed_contact = ""
@@ -27,3 +27,4 @@ html_title = "Attuned"
 html_baseurl = ""
 html_copy_source = False
 html_show_sourcelink = False
+html_scaled_image_link = False

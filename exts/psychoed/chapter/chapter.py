@@ -161,7 +161,7 @@ class InsertHeader(SphinxPostTransform):
         if docname not in chapters_of(self.env) or title is None:
             return
         header = chapter_header(classes=["pe-chapter"])
-        if settings(app.config).handout_dir:
+        if settings(app.config).handout_dir and app.builder.format == "html":
             header += self._offer(docname)
         header += _paragraph(standing_of(app, docname).statement, "pe-chapter__review")
         if notes := chapters_of(self.env)[docname].content_notes:

@@ -16,7 +16,7 @@ from pydantic import StringConstraints as Text
 from . import hours, words
 
 Words: TypeAlias = Annotated[str, Text(min_length=1, strip_whitespace=True)]
-Number: TypeAlias = Annotated[str, Text(pattern=r"^[0-9+*#][0-9 ()*#-]*$")]
+Number: TypeAlias = Annotated[str, Text(pattern=r"^[0-9+*#(][0-9 ()*#-]*$")]
 E164: TypeAlias = Annotated[str, Text(pattern=r"^\+[1-9][0-9]{6,14}$")]
 Code: TypeAlias = Annotated[str, Text(pattern=r"^[0-9*#]{2,15}$")]
 Https: TypeAlias = Annotated[str, Text(pattern=r"^https://[^\s<>\"'\\^`{|}]+$")]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_id
 
 from psychoed.callouts.callouts import PLAIN, CalloutDirective, add_callout, callout
 from psychoed.config import settings
@@ -109,7 +110,7 @@ class GettingHelpDirective(CalloutDirective):
         box["helplines"] = self._known(ids)
         box["classes"].append(f"pe-help--{self.urgency}")
         if not box["ids"]:
-            self.state.document.set_id(box, suggested_prefix="getting-help")
+            box["ids"].append(make_id(self.env, self.state.document, "", "getting-help"))
         box += help_numbers()
 
     def _known(self, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -180,10 +180,7 @@ def _not_text(value: Any, raw: str) -> str:
         return "There is nothing after the colon. Fill it in, or delete the line."
     if isinstance(value, (list, dict)):
         return "Here belongs a word or a line of text, not a list."
-    return (
-        f"{raw} has no quotes, so the computer reads it as {value!r}. "
-        f'Put it in quotes: "{raw}".'
-    )
+    return f'{raw} has no quotes, so the computer reads it as {value!r}. Put it in quotes: "{raw}".'
 
 
 def _not_a_choice(error: dict[str, Any], place: Place) -> str:

@@ -51,10 +51,11 @@ def line_routes(country: Country, line: Line) -> tuple[Route, ...]:
 
 
 def emergency_routes(line: Line) -> tuple[Route, ...]:
-    """Give the ways to reach an emergency service, each saying which and for whom."""
-    about = ", ".join(filter(None, (line.what, line.for_whom and f"for {line.for_whom}")))
+    """Give the ways to reach an emergency service, each with the words of its note."""
+    # Day and night goes without saying here, and words cost time.
     return tuple(
-        Route(_how(channel), *_target(channel), note=about) for channel in line.channels
+        Route(_how(channel), *_target(channel), note=channel.note or "")
+        for channel in line.channels
     )
 
 

@@ -64,7 +64,9 @@ def _parts(data: Any) -> Iterator[Finding]:
     for path, country in _countries(data):
         code, whole = _text(country.get("code")), country.get("part_of")
         if "-" in code and whole != code[:2]:
-            yield Finding((*path, "code"), f"{code} is a part of a country: add part_of: {code[:2]}.")
+            yield Finding(
+                (*path, "code"), f"{code} is a part of a country: add part_of: {code[:2]}."
+            )
         elif whole is not None and whole not in codes:
             yield Finding((*path, "part_of"), f"There is no country {whole!r} in this file.")
         for place, area in _areas(path, country):

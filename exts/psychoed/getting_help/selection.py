@@ -8,13 +8,46 @@ what is past its review date.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 from . import words
-from .model import Checked, Contact, Country, Helplines, Line
-from .routes import Route, contact_routes, emergency_routes, line_routes
+from .model import Checked, Country, Helplines, Line
+from .printed import (
+    Box,
+    CountryPage,
+    Directory,
+    EmergencyNumber,
+    Group,
+    PrintedContact,
+    PrintedLine,
+    contacts,
+    emergency_number,
+    groups,
+    printed_line,
+    review_by,
+    statement,
+)
+from .routes import Route
+
+__all__ = [
+    "Audience",
+    "Box",
+    "CountryPage",
+    "Directory",
+    "EmergencyNumber",
+    "EndedHelpline",
+    "Group",
+    "PrintedContact",
+    "PrintedLine",
+    "Route",
+    "UnconfirmedHelpline",
+    "UnknownHelpline",
+    "Urgency",
+    "box",
+    "countries",
+    "expired",
+]
 
 Urgency: TypeAlias = Literal["now", "soon", "routine"]
 Audience: TypeAlias = Literal["general", "youth", "domestic-abuse"]
@@ -25,8 +58,6 @@ _OPEN_TO_ALL = {
     "routine": ("emotional_support", "health_advice", "crisis", "lgbtq"),
 }
 _FIRST_FOR = {"general": (), "youth": ("youth", "lgbtq"), "domestic-abuse": ("domestic_abuse",)}
-# From the weakest to the strongest: a list is only as well checked as its weakest entry.
-_METHODS = ("stored-page", "live-page", "test-call")
 
 
 class UnknownHelpline(ValueError):  # noqa: N818
@@ -45,97 +76,6 @@ class EndedHelpline(UnknownHelpline):
 
 class UnconfirmedHelpline(UnknownHelpline):
     """An id of a service that nobody has confirmed."""
-
-
-@dataclass(frozen=True)
-class EmergencyNumber:
-    """The emergency numbers of one country, or of the European Union (``EU``)."""
-
-    country: str
-    country_name: str
-    numbers: tuple[Route, ...]
-
-
-@dataclass(frozen=True)
-class PrintedLine:
-    """One help line as a reader sees it.
-
-    ``name`` is in English where there is an English name; ``name_local`` is the other, or ``""``.
-    ``for_whom``, ``what``, ``expect``, ``cost`` and ``statement`` are whole sentences, or ``""``.
-    """
-
-    id: str
-    name: str
-    name_local: str
-    country: str
-    country_name: str
-    for_whom: str
-    what: str
-    expect: str
-    routes: tuple[Route, ...]
-    cost: str
-    statement: str
-
-
-@dataclass(frozen=True)
-class PrintedContact:
-    """Where to find or check a therapist, or to complain."""
-
-    id: str
-    name: str
-    what: str
-    routes: tuple[Route, ...]
-    statement: str
-
-
-@dataclass(frozen=True)
-class Directory:
-    """A list of help lines of many countries."""
-
-    name: str
-    url: str
-    what: str
-
-
-@dataclass(frozen=True)
-class Box:
-    """All that a getting-help box shows beside the author's own words."""
-
-    emergency: tuple[EmergencyNumber, ...]
-    emergency_sentence: str
-    lines: tuple[PrintedLine, ...]
-    directory: Directory
-    statement: str
-    review_by: date | None
-    call_log_note: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """The lines of one kind, under a title."""
-
-    kind: str
-    title: str
-    lines: tuple[PrintedLine, ...]
-
-
-@dataclass(frozen=True)
-class CountryPage:
-    """Everything there is for one country. ``regions`` are its parts with lines of their own."""
-
-    code: str
-    name: str
-    note: str
-    emergency: tuple[EmergencyNumber, ...]
-    emergency_sentence: str
-    groups: tuple[Group, ...]
-    regions: tuple[CountryPage, ...]
-    find_help: tuple[PrintedContact, ...]
-    complaints: tuple[PrintedContact, ...]
-    directory: Directory
-    statement: str
-    review_by: date | None
-    call_log_note: str
 
 
 def box(
@@ -163,12 +103,12 @@ def box(
     printed = [*(entry for _, entries in emergency for entry in entries), *(e for _, e in shown)]
     private = audience == "domestic-abuse" or any(e.kind == "domestic_abuse" for _, e in shown)
     return Box(
-        emergency=tuple(_emergency_number(country, lines) for country, lines in emergency),
+        emergency=tuple(emergency_number(country, lines) for country, lines in emergency),
         emergency_sentence=_sentence(region, bool(emergency)),
-        lines=tuple(_print(country, line) for country, line in shown),
+        lines=tuple(printed_line(country, line) for country, line in shown),
         directory=_directory(helplines),
-        statement=_statement(printed, words.STATEMENT_MANY),
-        review_by=_review_by(printed),
+        statement=statement(printed, words.STATEMENT_MANY),
+        review_by=review_by(printed),
         call_log_note=words.CALL_LOG if private else "",
     )
 
@@ -199,15 +139,15 @@ def _page(helplines: Helplines, country: Country, today: date) -> CountryPage:
         code=country.code,
         name=country.name,
         note=country.note or "",
-        emergency=tuple(_emergency_number(place, lines) for place, lines in emergency),
+        emergency=tuple(emergency_number(place, lines) for place, lines in emergency),
         emergency_sentence=_sentence(country.code, bool(emergency)),
-        groups=_groups(country, good),
+        groups=groups(country, good),
         regions=tuple(_page(helplines, part, today) for part in parts),
-        find_help=_contacts(country, country.find_help, today),
-        complaints=_contacts(country, country.complaints, today),
+        find_help=contacts(country, country.find_help, today),
+        complaints=contacts(country, country.complaints, today),
         directory=_directory(helplines),
-        statement=_statement(printed, words.STATEMENT_MANY),
-        review_by=_review_by(printed),
+        statement=statement(printed, words.STATEMENT_MANY),
+        review_by=review_by(printed),
         call_log_note=words.CALL_LOG if private else "",
     )
 
@@ -276,81 +216,13 @@ def _emergency_lines(lines: Iterable[Line], today: date) -> list[Line]:
     return [line for line in lines if line.kind == "emergency" and line.is_good(today)]
 
 
-def _emergency_number(country: Country | None, lines: list[Line]) -> EmergencyNumber:
-    routes = tuple(route for line in lines for route in emergency_routes(line))
-    if country is None:
-        return EmergencyNumber("EU", words.EUROPEAN_UNION, routes)
-    return EmergencyNumber(country.code, country.name, routes)
-
-
 def _sentence(region: str | None, has_number: bool) -> str:
     if has_number:
         return words.EMERGENCY_ELSEWHERE if region is None else ""
     return words.EMERGENCY
 
 
-def _print(country: Country, line: Line) -> PrintedLine:
-    return PrintedLine(
-        id=line.id,
-        name=line.name_en or line.name,
-        name_local=line.name if line.name_en else "",
-        country=country.code,
-        country_name=country.name,
-        for_whom=_for_whom(line),
-        what=line.what or "",
-        expect=line.expect or "",
-        routes=line_routes(country, line),
-        cost=" ".join(filter(None, (words.COST[line.cost], line.cost_note))),
-        statement=_statement([line], words.STATEMENT_ONE),
-    )
-
-
-def _for_whom(line: Line) -> str:
-    if line.for_whom and line.area_name:
-        return words.FOR_WHOM_WHERE.format(who=line.for_whom, where=line.area_name)
-    if line.area_name:
-        return words.WHERE.format(where=line.area_name)
-    return words.FOR_WHOM.format(who=line.for_whom) if line.for_whom else ""
-
-
-def _groups(country: Country, lines: list[Line]) -> tuple[Group, ...]:
-    groups = (
-        Group(kind, title, tuple(_print(country, line) for line in lines if line.kind == kind))
-        for kind, title in words.GROUPS.items()
-    )
-    return tuple(group for group in groups if group.lines)
-
-
-def _contacts(
-    country: Country, contacts: Iterable[Contact], today: date
-) -> tuple[PrintedContact, ...]:
-    return tuple(
-        PrintedContact(
-            id=contact.id,
-            name=contact.name,
-            what=contact.what,
-            routes=contact_routes(country, contact),
-            statement=_statement([contact], words.STATEMENT_ONE),
-        )
-        for contact in contacts
-        if contact.is_good(today)
-    )
-
-
 def _directory(helplines: Helplines) -> Directory:
     """Give the directory that every box shows. It has no review date to fail: it must stay."""
     one = next(one for one in helplines.international.directories if one.default)
     return Directory(one.name, one.url, one.what)
-
-
-def _statement(entries: Iterable[Checked], forms: dict[str, str]) -> str:
-    """Say how the weakest and oldest of these was checked."""
-    checked = [(_METHODS.index(entry.method), entry.seen_on) for entry in entries]
-    if not checked:
-        return ""
-    method, seen_on = min(checked)
-    return forms[_METHODS[method]].format(day=words.day(seen_on))
-
-
-def _review_by(entries: Iterable[Checked]) -> date | None:
-    return min((entry.review_by for entry in entries), default=None)

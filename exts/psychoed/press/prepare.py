@@ -199,7 +199,7 @@ class _Preparer:
         if not place or not url.startswith(("https://", "http://")) or url in self.given:
             return ""
         self.given.add(url)
-        return "" if address.lower() in words(node["children"]).lower() else address
+        return "" if _says(words(node["children"]), address) else address
 
     def getting_help(self, node: Node, place: str) -> Node:
         check = self.catalogue.address(HELP_PAGE) or self.catalogue.address(self.whole["docname"])
@@ -228,6 +228,11 @@ class _Preparer:
         "reflection": box,
         "box": box,
     }
+
+
+def _says(shown: str, address: str) -> bool:
+    """Tell whether a link's words already give its address. A DOI is one without ``doi.org``."""
+    return address.removeprefix("doi.org/").lower() in shown.lower()
 
 
 def _plain(children: list[Node]) -> Node:

@@ -99,7 +99,8 @@ class VignetteDirective(CalloutDirective):
         if not box["ids"]:
             box["ids"].append(make_id(self.env, self.state.document, "story", box.astext()[:60]))
         box["content_note"] = self.options.get("content-note", "")
-        stories_of(self.env).note(self.options.get("name", ""), title_of(box), box["ids"][0])
+        name = box["names"][0] if box["names"] else ""
+        stories_of(self.env).note(name, title_of(box), box["ids"][0])
 
     def run(self) -> list[nodes.Node]:
         """Make the box, and the place after it if something leads there."""
@@ -191,7 +192,8 @@ class VignetteDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Link to a story by its name."""
-        entry = next((entry for entry in self.entries if entry.name == target), None)
+        name = nodes.fully_normalize_name(target)
+        entry = next((entry for entry in self.entries if entry.name == name), None)
         if entry is None:
             return None
         shown = contnode if node["refexplicit"] else nodes.inline("", entry.title)

@@ -1,0 +1,14 @@
+project = "A small book"
+language = "en"
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "psychoed"]
+exclude_patterns = ["data", "_build"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_disable_syntax = ["html_block", "html_inline"]
+myst_heading_anchors = 3
+myst_url_schemes = ["https", "mailto", "tel", "sms"]
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = "psychoed"
+bibtex_reference_style = "psychoed"
+html_theme = "psychoed"
+psychoed_today = "2026-11-23"
+html_scaled_image_link = False
