@@ -7,10 +7,12 @@ not words are refused: each can make a file say something other than what its wr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value: ``("countries", 0, "name")``."""
@@ -25,7 +27,7 @@ _MERGE = "tag:yaml.org,2002:merge"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class YamlProblem(ValueError):
+class YamlProblem(ValueError):  # noqa: N818
     """Something that keeps a text from being read. ``line`` counts from 1."""
 
     def __init__(self, line: int, message: str) -> None:
@@ -59,7 +61,7 @@ def _refuse_tricks(text: str, first_line: int) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         if getattr(event, "anchor", None) is not None:
             raise YamlProblem(
-                event.start_mark.line + first_line,
+                _line(event, first_line),
                 "'&' and '*' at the start of a value have a meaning of their own in YAML. "
                 'Put the value in quotes, like "*4141".',
             )
@@ -67,7 +69,7 @@ def _refuse_tricks(text: str, first_line: int) -> None:
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise YamlProblem(
-                event.start_mark.line + first_line,
+                _line(event, first_line),
                 f"This is nested more than {_DEEPEST} levels deep. Use fewer levels.",
             )
 
@@ -114,7 +116,7 @@ def _key(node: yaml.Node, line: int, first_line: int) -> str:
 
 def _scalar(node: yaml.Node, first_line: int) -> Any:
     try:
-        return yaml.constructor.SafeConstructor().construct_object(node)  # type: ignore[no-untyped-call]
+        return yaml.constructor.SafeConstructor().construct_object(node)
     except (ValueError, yaml.YAMLError) as error:
         raise YamlProblem(
             _line(node, first_line),
@@ -123,8 +125,8 @@ def _scalar(node: yaml.Node, first_line: int) -> Any:
         ) from error
 
 
-def _line(node: yaml.Node, first_line: int) -> int:
-    return int(node.start_mark.line) + first_line
+def _line(marked: yaml.Node | yaml.Event, first_line: int) -> int:
+    return (marked.start_mark.line if marked.start_mark else 0) + first_line
 
 
 def _line_of(error: yaml.YAMLError, text: str, first_line: int) -> int:

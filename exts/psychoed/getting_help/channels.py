@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
-from pydantic import model_validator as whole
 from pydantic import StringConstraints as Text
+from pydantic import model_validator as whole
 
 from . import hours, words
 
@@ -43,10 +43,15 @@ class Model(BaseModel):
     )
 
 
+def _readable(lines: tuple[str, ...]) -> tuple[str, ...]:
+    hours.parse_all(lines)
+    return lines
+
+
 class Weekly(Model):
     """Opening hours by the week."""
 
-    open: Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
+    open: Annotated[tuple[str, ...], Field(strict=False, min_length=1), AfterValidator(_readable)]
     """Lines like "Mon-Thu 18:00-02:00", "daily 09:00-24:00" or "Fri 18:00-Mon 06:00"."""
     zone: Annotated[str, AfterValidator(hours.check_zone)]
     """A time zone like Europe/London, or: local (the caller's own clock)."""
@@ -57,11 +62,6 @@ class Weekly(Model):
     def intervals(self) -> tuple[hours.Interval, ...]:
         """The same hours, for reckoning."""
         return hours.parse_all(self.open)
-
-    @whole(mode="after")
-    def _readable(self) -> Weekly:
-        hours.parse_all(self.open)
-        return self
 
 
 class Varies(Model):

@@ -10,11 +10,15 @@ Nothing here asks what time it is. A page is read long after it was made, so it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from . import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LOCAL = "local"
@@ -142,7 +146,7 @@ def _say_days(days: tuple[int, ...]) -> str:
     if len(days) == 7:
         return words.EVERY_DAY
     names = [words.DAYS[day] for day in days]
-    in_a_row = all((after - day) % 7 == 1 for day, after in zip(days, days[1:], strict=False))
+    in_a_row = all((after - day) % 7 == 1 for day, after in pairwise(days))
     if in_a_row and len(days) > 2:
         return words.DAY_RANGE.format(first=names[0], last=names[-1])
     return words.listed(names)

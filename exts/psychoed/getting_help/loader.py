@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -19,6 +18,9 @@ from psychoed.sourced_yaml import Positions, YamlProblem, read
 
 from . import rules, words
 from .model import Helplines
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WRITE = {
     "area": "Write national, or a list of ISO 3166-2 codes such as [GB-ENG].",
@@ -107,6 +109,8 @@ def _validate(
         findings: dict[Place, rules.Finding] = {}
         for one in error.errors(include_url=False):
             place = _place(one["loc"], data)
+            if one["type"] == "too_short" and one["input"]:
+                continue  # not empty at all: what is in it has mistakes of its own
             raw = _raw(lines[_line(place, positions) - 1]) if lines else ""
             message = _explain(dict(one), place, raw)
             # Where a value could be one of two things, both complain: the first is enough.
@@ -180,6 +184,13 @@ def _not_text(value: Any, raw: str) -> str:
         return "There is nothing after the colon. Fill it in, or delete the line."
     if isinstance(value, (list, dict)):
         return "Here belongs a word or a line of text, not a list."
+    if raw.startswith(("[", "{")):
+        return (
+            f"Something here has no quotes, so the computer reads it as {value!r}. "
+            'Put numbers and the word no in quotes, like "112" or "no".'
+        )
+    if str(value) == raw:
+        return f'{raw} has no quotes. Put it in quotes, so that it stays as it is: "{raw}".'
     return f'{raw} has no quotes, so the computer reads it as {value!r}. Put it in quotes: "{raw}".'
 
 

@@ -7,15 +7,17 @@ docstrings are what an editor shows to whoever writes the file.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic import StringConstraints as Text
 from pydantic import model_validator as whole
 
 from .channels import Channel, Email, Https, Model, Numbered, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Kind: TypeAlias = Literal[
     "emergency",
@@ -29,7 +31,7 @@ Kind: TypeAlias = Literal[
 Id: TypeAlias = Annotated[str, Text(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 CountryCode: TypeAlias = Annotated[str, Text(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
 AreaCode: TypeAlias = Annotated[str, Text(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
-Source_: TypeAlias = Annotated[str, Text(pattern=r"^https?://\S+$")]
+Address: TypeAlias = Annotated[str, Text(pattern=r"^https?://\S+$")]
 
 
 def _day(value: Any) -> Any:
@@ -57,7 +59,7 @@ FromAbroad: TypeAlias = Annotated[
 class Source(Model):
     """Where a fact was found."""
 
-    url: Source_ | None = None
+    url: Address | None = None
     """The page's address. Only if it had none, leave this out and describe the page in says."""
     official: bool
     """true if the page belongs to the operator, its funder, a regulator or a public body."""
@@ -134,7 +136,7 @@ class Line(Checked):
     cost: Literal["free", "standard", "charged", "unknown"] = "unknown"
     """What it costs to use."""
     cost_note: Words | None = None
-    """More about the cost, as a sentence."""
+    """A sentence about the cost, said instead of the usual words."""
     from_abroad: FromAbroad = "unknown"
     """Whether it can be reached from another country."""
     area: Literal["national"] | Annotated[tuple[AreaCode, ...], Field(strict=False, min_length=1)]

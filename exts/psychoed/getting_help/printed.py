@@ -6,13 +6,17 @@ them fit for JSON, but for dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from . import words
-from .model import Checked, Contact, Country, Line
 from .routes import Route, contact_routes, emergency_routes, line_routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from .model import Checked, Contact, Country, Line
 
 # From the weakest to the strongest: a list is only as well checked as its weakest entry.
 _METHODS = ("stored-page", "live-page", "test-call")
@@ -110,6 +114,7 @@ class CountryPage:
 
 
 def emergency_number(country: Country | None, lines: list[Line]) -> EmergencyNumber:
+    """Give the emergency lines of one country; ``None`` stands for the European Union."""
     routes = tuple(route for line in lines for route in emergency_routes(line))
     if country is None:
         return EmergencyNumber("EU", words.EUROPEAN_UNION, routes)
@@ -117,6 +122,7 @@ def emergency_number(country: Country | None, lines: list[Line]) -> EmergencyNum
 
 
 def printed_line(country: Country, line: Line) -> PrintedLine:
+    """Give one line. Whether it may be shown has been decided before."""
     return PrintedLine(
         id=line.id,
         name=line.name_en or line.name,
@@ -127,7 +133,7 @@ def printed_line(country: Country, line: Line) -> PrintedLine:
         what=line.what or "",
         expect=line.expect or "",
         routes=line_routes(country, line),
-        cost=" ".join(filter(None, (words.COST[line.cost], line.cost_note))),
+        cost=line.cost_note or words.COST[line.cost],
         statement=statement([line], words.STATEMENT_ONE),
     )
 
@@ -140,7 +146,8 @@ def _for_whom(line: Line) -> str:
     return words.FOR_WHOM.format(who=line.for_whom) if line.for_whom else ""
 
 
-def groups(country: Country, lines: list[Line]) -> tuple[Group, ...]:
+def grouped(country: Country, lines: list[Line]) -> tuple[Group, ...]:
+    """Give the lines by kind. Emergency lines are in none: they stand apart."""
     groups = (
         Group(
             kind, title, tuple(printed_line(country, line) for line in lines if line.kind == kind)
@@ -150,9 +157,10 @@ def groups(country: Country, lines: list[Line]) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.lines)
 
 
-def contacts(
+def printed_contacts(
     country: Country, contacts: Iterable[Contact], today: date
 ) -> tuple[PrintedContact, ...]:
+    """Give the registers or complaint routes that are good on that day."""
     return tuple(
         PrintedContact(
             id=contact.id,
@@ -176,4 +184,5 @@ def statement(entries: Iterable[Checked], forms: dict[str, str]) -> str:
 
 
 def review_by(entries: Iterable[Checked]) -> date | None:
+    """Give the day when the first of these must be checked again."""
     return min((entry.review_by for entry in entries), default=None)

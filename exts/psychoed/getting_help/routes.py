@@ -7,8 +7,8 @@ that cannot follow it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from . import hours, words
 from .channels import (
@@ -26,7 +26,11 @@ from .channels import (
     Weekly,
     WhatsApp,
 )
-from .model import Contact, Country, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .model import Contact, Country, Line
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ mistakes in the same run as the model finds its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
-
-from psychoed.sourced_yaml import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import numbering, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from psychoed.sourced_yaml import Path
 
 
 class Finding(NamedTuple):
@@ -147,10 +149,12 @@ def _unknown_countries(data: Any) -> Iterator[Finding]:
 
 
 def _odd_numbers(data: Any) -> Iterator[Finding]:
-    found = [(entry, path, way) for entry, path, way in _channels(data)]
-    for entry in entries(data):
-        if phone := _dict(entry.data.get("phone")):
-            found.append((entry, (*entry.path, "phone"), phone))
+    found = list(_channels(data))
+    found += [
+        (entry, (*entry.path, "phone"), phone)
+        for entry in entries(data)
+        if (phone := _dict(entry.data.get("phone")))
+    ]
     for entry, path, way in found:
         known = entry.country and numbering.is_country(entry.country[:2])
         if known and entry.data.get("status") != "ended":

@@ -7,12 +7,9 @@ what is past its review date.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from . import words
-from .model import Checked, Country, Helplines, Line
 from .printed import (
     Box,
     CountryPage,
@@ -21,14 +18,20 @@ from .printed import (
     Group,
     PrintedContact,
     PrintedLine,
-    contacts,
     emergency_number,
-    groups,
+    grouped,
+    printed_contacts,
     printed_line,
     review_by,
     statement,
 )
 from .routes import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from .model import Checked, Country, Helplines, Line
 
 __all__ = [
     "Audience",
@@ -57,7 +60,7 @@ _OPEN_TO_ALL = {
     "soon": ("crisis", "emotional_support", "health_advice", "lgbtq"),
     "routine": ("emotional_support", "health_advice", "crisis", "lgbtq"),
 }
-_FIRST_FOR = {"general": (), "youth": ("youth", "lgbtq"), "domestic-abuse": ("domestic_abuse",)}
+_FIRST_FOR = {"general": (), "youth": ("youth",), "domestic-abuse": ("domestic_abuse",)}
 
 
 class UnknownHelpline(ValueError):  # noqa: N818
@@ -120,11 +123,16 @@ def countries(helplines: Helplines, today: date) -> tuple[CountryPage, ...]:
 
 
 def expired(helplines: Helplines, today: date) -> tuple[Checked, ...]:
-    """Give the entries that are left out because nobody has checked them in time."""
+    """Give the entries that are left out because nobody has checked them in time.
+
+    Directories are not among them: they stay, so that a box is never empty.
+    """
     return tuple(
         entry
         for entry in helplines.entries
-        if entry.status == "confirmed" and not entry.is_good(today)
+        if entry.status == "confirmed"
+        and not entry.is_good(today)
+        and entry not in helplines.international.directories
     )
 
 
@@ -141,10 +149,10 @@ def _page(helplines: Helplines, country: Country, today: date) -> CountryPage:
         note=country.note or "",
         emergency=tuple(emergency_number(place, lines) for place, lines in emergency),
         emergency_sentence=_sentence(country.code, bool(emergency)),
-        groups=groups(country, good),
+        groups=grouped(country, good),
         regions=tuple(_page(helplines, part, today) for part in parts),
-        find_help=contacts(country, country.find_help, today),
-        complaints=contacts(country, country.complaints, today),
+        find_help=printed_contacts(country, country.find_help, today),
+        complaints=printed_contacts(country, country.complaints, today),
         directory=_directory(helplines),
         statement=statement(printed, words.STATEMENT_MANY),
         review_by=review_by(printed),
@@ -217,9 +225,9 @@ def _emergency_lines(lines: Iterable[Line], today: date) -> list[Line]:
 
 
 def _sentence(region: str | None, has_number: bool) -> str:
-    if has_number:
-        return words.EMERGENCY_ELSEWHERE if region is None else ""
-    return words.EMERGENCY
+    if not has_number:
+        return words.EMERGENCY
+    return words.EMERGENCY_ANYWHERE if region is None else words.EMERGENCY_HERE
 
 
 def _directory(helplines: Helplines) -> Directory:

@@ -7,13 +7,27 @@ translate this module.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 ALWAYS = "day and night, every day"
 EVERY_DAY = "every day"
@@ -85,7 +99,8 @@ WHERE = "In {where}."
 
 EUROPEAN_UNION = "European Union"
 EMERGENCY = "Call the emergency number where you are."
-EMERGENCY_ELSEWHERE = "Anywhere else, call the emergency number where you are."
+EMERGENCY_HERE = "In an emergency:"
+EMERGENCY_ANYWHERE = "In an emergency, call the emergency number where you are:"
 
 GROUPS = {
     "crisis": "In a crisis",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import struct
 import zlib
 
@@ -96,7 +97,7 @@ HELP = Box(
     ),
     directory=Directory("Find A Helpline", "https://findahelpline.com/", "Helplines by country"),
     statement="Found on public pages in November 2026. We have not called these numbers.",
-    review_by=__import__("datetime").date(2027, 5, 1),
+    review_by=datetime.date(2027, 5, 1),
     call_log_note="",
 )  # fmt: skip
 
