@@ -42,6 +42,11 @@ class Workshop:
         return self.output / "work" / "doctrees"
 
     @property
+    def warnings(self) -> Path:
+        """What Sphinx had to say against the handbook."""
+        return self.output / "work" / "warnings.txt"
+
+    @property
     def documents(self) -> Path:
         """The handout documents."""
         return self.output / "work" / "handout"
@@ -66,6 +71,7 @@ def build(source: Path, output: Path, sphinx_options: Sequence[str] = ()) -> int
         # Warnings do not keep the press from telling its own: one run tells everything.
         failed = _run_press(workshop) or failed
     if failed:
+        _say_what_to_mend(workshop)
         _say_what_is_kept(workshop)
         return failed
     publish(workshop.pages, workshop.handouts, _facts(workshop), workshop.site)
@@ -74,10 +80,12 @@ def build(source: Path, output: Path, sphinx_options: Sequence[str] = ()) -> int
 
 
 def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
+    workshop.warnings.parent.mkdir(parents=True, exist_ok=True)
     command = [
         *(sys.executable, "-m", "sphinx", "--builder", "html"),
         *("--nitpicky", "--fail-on-warning", "--keep-going"),
         *("--doctree-dir", str(workshop.doctrees)),
+        *("--warning-file", str(workshop.warnings)),
         *("--define", f"psychoed_handout_dir={workshop.documents}"),
         *options,
         *(str(workshop.source), str(workshop.pages)),
@@ -103,6 +111,13 @@ def _facts(workshop: Workshop) -> dict[str, Any]:
     manifest = workshop.handouts / "handouts.json"
     facts: dict[str, Any] = json.loads(manifest.read_text("utf-8"))
     return facts
+
+
+def _say_what_to_mend(workshop: Workshop) -> None:
+    """Repeat Sphinx's warnings, which its own progress has scrolled away."""
+    warnings = workshop.warnings.read_text("utf-8") if workshop.warnings.exists() else ""
+    if warnings.strip():
+        _say(f"\nTo mend:\n{warnings.replace(f'{Path.cwd()}/', '').rstrip()}\n")
 
 
 def _say_what_is_kept(workshop: Workshop) -> None:

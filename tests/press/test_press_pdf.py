@@ -70,7 +70,7 @@ def test_metadata_names_the_document(kitchen_sink: Path) -> None:
     assert facts["/Keywords"] == "repair, rupture"
     root = reader.trailer["/Root"]
     assert root["/Lang"] == "en-GB"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"] is True
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])

@@ -51,31 +51,37 @@ class handout_list(nodes.General, nodes.Element):  # noqa: N801
 
 
 class ChapterDomain(Domain):
-    """Knows the front matter of every chapter."""
+    """Knows the front matter of every document that has one."""
 
     name = "chapter"
     label = "chapter"
-    initial_data: ClassVar[dict[str, Any]] = {"chapters": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"front_matter": {}}
     data_version = 1
 
     @property
-    def chapters(self) -> dict[str, FrontMatter]:
-        """The front matter of each chapter, by document name."""
-        return self.data["chapters"]  # type: ignore[no-any-return]
+    def front_matter(self) -> dict[str, FrontMatter]:
+        """The front matter of each document, by its name."""
+        return self.data["front_matter"]  # type: ignore[no-any-return]
 
     def clear_doc(self, docname: str) -> None:
-        """Forget a chapter."""
-        self.chapters.pop(docname, None)
+        """Forget a document."""
+        self.front_matter.pop(docname, None)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
-        read = {name: it for name, it in otherdata["chapters"].items() if name in docnames}
-        self.chapters.update(read)
+        read = {name: it for name, it in otherdata["front_matter"].items() if name in docnames}
+        self.front_matter.update(read)
+
+
+def front_matter_of(env: BuildEnvironment) -> dict[str, FrontMatter]:
+    """Give the front matter of every document that has one, by document name."""
+    return cast("ChapterDomain", env.domains["chapter"]).front_matter
 
 
 def chapters_of(env: BuildEnvironment) -> dict[str, FrontMatter]:
     """Give the front matter of every chapter, by document name."""
-    return cast("ChapterDomain", env.domains["chapter"]).chapters
+    known = front_matter_of(env)
+    return {name: it for name, it in known.items() if is_chapter(env._app, name)}
 
 
 def is_chapter(app: Sphinx, docname: str) -> bool:
@@ -94,13 +100,14 @@ def standing_of(app: Sphinx, docname: str) -> Standing:
 
 
 def _read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
-    if not is_chapter(app, docname):
-        return
+    """Take the front matter away before Markdown sees it: it describes, and configures nothing."""
     parsed = parse(content[0])
+    if not (parsed.has_front_matter or is_chapter(app, docname)):
+        return
     for mistake in parsed.mistakes:
         report(Problem.FRONT_MATTER, f"front matter: {mistake.message}", (docname, mistake.line))
-    # A chapter whose front matter cannot be used is still read, so that all else in it is told.
-    chapters_of(app.env)[docname] = parsed.front_matter or FrontMatter(summary="…")
+    # A page whose front matter cannot be used is still read, so that all else in it is told.
+    front_matter_of(app.env)[docname] = parsed.front_matter or FrontMatter(summary="…")
     content[0] = parsed.body
 
 
@@ -239,10 +246,10 @@ def _depart_header_html(self: HTML5Translator, _node: chapter_header) -> None:
 def _add_page_facts(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
 ) -> None:
-    chapter = chapters_of(app.env).get(pagename)
-    if chapter:
-        context["description"] = chapter.summary
-        context["title"] = chapter.browser_title or context["title"]
+    page = front_matter_of(app.env).get(pagename)
+    if page:
+        context["description"] = page.summary
+        context["title"] = page.browser_title or context["title"]
 
 
 def _purge_handouts(app: Sphinx, _env: BuildEnvironment) -> None:

@@ -76,6 +76,7 @@ class Parsed(NamedTuple):
     they can configure nothing, and every later line keeps its number.
     """
 
+    has_front_matter: bool
     front_matter: FrontMatter | None
     mistakes: list[Mistake]
     body: str
@@ -85,18 +86,18 @@ def parse(source: str) -> Parsed:
     """Take the front matter from a chapter's source."""
     match = _FENCED.match(source)
     if not match:
-        return Parsed(None, [Mistake(1, _MISSING)], source)
+        return Parsed(False, None, [Mistake(1, _MISSING)], source)
     body = "\n" * match.group(0).count("\n") + source[match.end() :]
     try:
         data, positions = read(match["yaml"], first_line=2)
     except YamlProblem as problem:
-        return Parsed(None, [Mistake(problem.line, problem.message)], body)
+        return Parsed(True, None, [Mistake(problem.line, problem.message)], body)
     if not isinstance(data, dict):
-        return Parsed(None, [Mistake(2, "write each line as 'key: value'.")], body)
+        return Parsed(True, None, [Mistake(2, "write each line as 'key: value'.")], body)
     try:
-        return Parsed(FrontMatter.model_validate(data), [], body)
+        return Parsed(True, FrontMatter.model_validate(data), [], body)
     except ValidationError as error:
-        return Parsed(None, [_mistake(details, positions) for details in error.errors()], body)
+        return Parsed(True, None, [_mistake(details, positions) for details in error.errors()], body)
 
 
 _MISSING = (

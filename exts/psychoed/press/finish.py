@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, NameTree, Object, String
 
 from psychoed.press.tree import Node, walk
 
@@ -31,33 +31,74 @@ def finish(pdf: bytes, sheet: Node) -> Finished:
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
-        return Finished(saved.getvalue(), len(document.pages))
+        return Finished(_end_streams(saved.getvalue()), len(document.pages))
+
+
+def _end_streams(pdf: bytes) -> bytes:
+    """End the line after a stream with CR where the stream itself ends with CR.
+
+    The saved file puts LF there, and a strict reader takes the two for one CRLF: the stream
+    then seems to be a byte shorter than it says, which PDF/A forbids.
+    """
+    return pdf.replace(b"\r\nendstream", b"\r\rendstream")
 
 
 def _mark_row_headers(document: pikepdf.Pdf, sheet: Node) -> None:
-    """Turn the cells that head a row into TH, and let the row's cells name them.
-
-    The tree holds the tables in the order of the sheet. A cell that both a row and a column
-    head is already TH.
-    """
+    """Turn the cells that head a row into TH. The tree holds the tables in the sheet's order."""
     tables = [node for node, _ in walk(sheet, "") if node.get("type") == "table"]
-    tagged = [e for e in _elements(document.Root.StructTreeRoot) if e.S == Name.Table]
+    root = document.Root.StructTreeRoot
+    tagged = [element for element in _elements(root) if element.S == Name.Table]
     for number, (table, element) in enumerate(zip(tables, tagged, strict=True)):
-        rows = list(_rows(element))
-        for place, (row, tags) in enumerate(zip(table["head"] + table["body"], rows, strict=True)):
-            heads = [
-                tag
-                for cell, tag in zip(row["cells"], _children(tags), strict=True)
-                if cell["header"] and tag.S == Name.TD
-            ]
-            for column, tag in enumerate(heads):
-                _head(tag, f"row{number}-{place}-{column}")
+        heads = dict(_mark_table(table, element, f"table-{number}"))
+        if heads and "/IDTree" not in root:
+            root.IDTree = document.make_indirect(Dictionary(Names=Array([])))
+        for identifier, head in heads.items():
+            NameTree(root.IDTree)[identifier] = head
 
 
-def _head(cell: Object, identifier: str) -> None:
+def _mark_table(table: Node, element: Object, name: str) -> Iterator[tuple[str, Object]]:
+    """Mark a table's row headers, and let each cell name those it stands under.
+
+    Gives the headers by their new identifiers.
+    """
+    standing: list[_Head] = []
+    rows = zip(table["head"] + table["body"], _rows(element), strict=True)
+    for number, (row, tags) in enumerate(rows):
+        cells = list(zip(row["cells"], _children(tags), strict=True))
+        fresh = [(cell, tag) for cell, tag in cells if cell["header"] and tag.S == Name.TD]
+        for column, (cell, tag) in enumerate(fresh):
+            identifier = f"{name}-{number}-{column}"
+            _make_head(tag, identifier)
+            standing.append(_Head(identifier, number + max(cell["rows"], 1)))
+            yield identifier, tag
+        standing = [head for head in standing if head.end > number]
+        for _, tag in cells:
+            if tag.S == Name.TD:
+                _name_heads(tag, [head.identifier for head in standing])
+
+
+class _Head(NamedTuple):
+    """A row header, and the number of the first row that it no longer heads."""
+
+    identifier: str
+    end: int
+
+
+def _make_head(cell: Object, identifier: str) -> None:
     cell.S = Name.TH
-    scope = Dictionary(O=Name.Table, Scope=Name.Row)
-    cell.A = Array([scope, *(cell.A if "/A" in cell else [])])
+    cell.ID = String(identifier)
+    cell.A = Array([Dictionary(O=Name.Table, Scope=Name.Row), *cell.get("/A", [])])
+
+
+def _name_heads(cell: Object, identifiers: list[str]) -> None:
+    if not identifiers:
+        return
+    group = next((group for group in cell.get("/A", []) if "/Headers" in group), None)
+    if group is None:
+        group = Dictionary(O=Name.Table, Headers=Array([]))
+        cell.A = Array([group, *cell.get("/A", [])])
+        group = cell.A[0]
+    group.Headers = Array([*group.Headers, *map(String, identifiers)])
 
 
 def _elements(element: Object) -> Iterator[Object]:

@@ -77,9 +77,17 @@ def name_anchors(documents: Sequence[Node]) -> dict[str, dict[str, str]]:
                 ) else ""
                 own |= dict.fromkeys(("", *anchors) if whole else anchors, node["label"])
         for source in document["sources"]:
-            source["tag"] = source["label"]
+            source["tag"] = _tag(source)
             source["label"] = _label(document["slug"], f"source-{source['key']}", taken)
     return found
+
+
+def _tag(source: Node) -> str:
+    """Give what marks an entry: its label, unless the entry begins with the same name."""
+    label = str(source["label"])
+    name = re.match(r"[^\W\d_]*", label)
+    named = name and name[0] and words(source["children"]).lstrip().startswith(name[0])
+    return "" if named else label
 
 
 def _label(slug: str, anchor: str, taken: set[str]) -> str:

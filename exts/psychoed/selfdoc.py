@@ -1,0 +1,108 @@
+"""Documentation made from the code itself: examples, settings, problems, front matter.
+
+For the contributors' site, which lists this module under ``extensions`` beside ``psychoed``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.pycode import ModuleAnalyzer
+from sphinx.util.docutils import SphinxDirective
+
+from psychoed.chapter.front_matter import FrontMatter
+from psychoed.config import Settings
+from psychoed.diagnostics import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def examples(part: str = "*") -> list[Path]:
+    """Give the example files of a part (``vignette``), or of all parts."""
+    return sorted(_PACKAGE.glob(f"{part}/examples/*.md"))
+
+
+class ExamplesDirective(SphinxDirective):
+    """Shows each example of a part: what to write, and what comes of it."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Show them one after the other."""
+        return [node for path in examples(self.arguments[0]) for node in self._show(path)]
+
+    def _show(self, path: Path) -> Iterable[nodes.Node]:
+        self.env.note_dependency(str(path))
+        text = path.read_text("utf-8")
+        yield nodes.rubric("", path.stem.replace("-", " ").capitalize())
+        yield nodes.literal_block(text, text.rstrip(), language="markdown")
+        yield from self.parse_text_to_nodes(text)
+
+
+class _ListDirective(SphinxDirective):
+    """Lists names with what they mean."""
+
+    def entries(self) -> Iterable[tuple[str, str]]:
+        """Give each name and its meaning, in Markdown."""
+        return ()
+
+    def run(self) -> list[nodes.Node]:
+        """Make a definition list."""
+        items = [self._item(name, meaning) for name, meaning in self.entries()]
+        return [nodes.definition_list("", *items)]
+
+    def _item(self, name: str, meaning: str) -> nodes.definition_list_item:
+        children, _messages = self.parse_inline(meaning)
+        term = nodes.term("", "", nodes.literal(name, name))
+        body = nodes.definition("", nodes.paragraph("", "", *children))
+        return nodes.definition_list_item("", term, body)
+
+
+class ProblemsDirective(_ListDirective):
+    """Lists every problem the extension can report."""
+
+    def entries(self) -> Iterable[tuple[str, str]]:
+        """Read the words below each member of the enumeration."""
+        words = ModuleAnalyzer.for_module("psychoed.diagnostics").find_attr_docs()
+        for problem in Problem:
+            yield f"psychoed.{problem.value}", " ".join(words["Problem", problem.name]).strip()
+
+
+class SettingsDirective(_ListDirective):
+    """Lists every setting of ``conf.py``."""
+
+    def entries(self) -> Iterable[tuple[str, str]]:
+        """Read the declarations."""
+        defaults = Settings()
+        for setting in fields(Settings):
+            default = getattr(defaults, setting.name)
+            meaning = f"{setting.metadata['help']} Default: `{default!r}`."
+            yield f"psychoed_{setting.name}", meaning
+
+
+class FrontMatterDirective(_ListDirective):
+    """Lists every key that a chapter's front matter can have."""
+
+    def entries(self) -> Iterable[tuple[str, str]]:
+        """Read the model."""
+        for name, field in FrontMatter.model_fields.items():
+            required = " Required." if field.is_required() else ""
+            yield name, f"{field.description}{required}"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives."""
+    app.add_directive("examples-of", ExamplesDirective)
+    app.add_directive("list-of-problems", ProblemsDirective)
+    app.add_directive("list-of-settings", SettingsDirective)
+    app.add_directive("list-of-front-matter", FrontMatterDirective)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
