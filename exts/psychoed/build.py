@@ -52,6 +52,11 @@ class Workshop:
         return self.output / "work" / "handout"
 
     @property
+    def contents(self) -> Path:
+        """The list of handout documents, which Sphinx writes last of all, unless it stopped."""
+        return self.documents / "contents.json"
+
+    @property
     def press(self) -> Path:
         """Where the press lays out what it sets."""
         return self.output / "press"
@@ -65,9 +70,9 @@ class Workshop:
 def build(source: Path, output: Path, sphinx_options: Sequence[str] = ()) -> int:
     """Build the handbook in ``source``; give 0 if it was published, else an exit code."""
     workshop = Workshop(source.resolve(), output.resolve())
+    workshop.contents.unlink(missing_ok=True)
     failed = _run_sphinx(workshop, sphinx_options)
-    crashed = failed > 1
-    if not crashed:
+    if workshop.contents.exists():
         # Warnings do not keep the press from telling its own: one run tells everything.
         failed = _run_press(workshop) or failed
     if failed:
@@ -94,7 +99,7 @@ def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
 
 
 def _run_press(workshop: Workshop) -> int:
-    contents = json.loads((workshop.documents / "contents.json").read_text("utf-8"))
+    contents = json.loads(workshop.contents.read_text("utf-8"))
     job = {key: value for key, value in contents.items() if key != "documents"} | {
         "sheets": [{"documents": [str(workshop.documents / name)]} for name in contents["documents"]],
         "output": str(workshop.handouts),

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 _MENDS = {
-    "myst.header": "Use one '#' more than the heading above it, and no more.",
+    "myst.header": "The title has one '#', a section '##', a part of it '###': skip none.",
     "myst.directive_unknown": "Check the spelling; until then the box's words are NOT on the page.",
-    "myst.directive_option": "Check the spelling of the option between the two colons.",
+    "myst.role_unknown": "Check the spelling of the word between '{' and '}'.",
+    "myst.directive_option": "Check that line of the box: a name between two colons, then a value.",
     "myst.directive_parse": "Check the lines just below the first line of the box.",
     "myst.xref_missing": "Check the file name or label; a link to a chapter is [words](name.md).",
     "myst.iref_ambiguous": "Name the file as well, as in [words](name.md#heading).",
@@ -30,7 +31,9 @@ _MENDS = {
     "image.not_readable": "Check the file's name and folder; both count capital letters.",
     "ref.term": "Check the spelling, or define the term in glossary.md.",
     "ref.story": "Check the name; it is what ':name:' says in the story's box.",
-    "ref.ref": "Check the label.",
+    "ref.ref": "Check the label; a chapter's label is its file name without '.md'.",
+    "ref.doc": "Check the file name, and write it without '.md'.",
+    "ref.footnote": "Put its mark, as in [^1], where it belongs in the text, or take it out.",
 }
 """How to mend what Sphinx and MyST report, where their own words do not say it."""
 
@@ -54,13 +57,13 @@ class Problem(StrEnum):
     """The summary is missing, in the wrong place, or not of three to five sentences."""
 
     BOX_TITLE = "box_title"
-    """A box that needs a title has none, or one that cannot take a title has one."""
+    """A box that needs a title has none."""
 
     BOX_EMPTY = "box_empty"
     """A box has no words."""
 
     URGENCY = "urgency"
-    """A getting-help box does not say how soon help is needed."""
+    """A getting-help box does not say how soon help is needed: now, soon or routine."""
 
     HELPLINE = "helpline"
     """A help line was asked for that does not exist, has ended, or is out of date."""
@@ -81,7 +84,16 @@ class Problem(StrEnum):
 def report(problem: Problem, message: str, location: Node | str | tuple[str, int]) -> None:
     """Warn about ``problem`` at ``location``: a node, ``file:line``, or (docname, line)."""
     options: dict[str, Any] = {"type": "psychoed", "subtype": problem.value}
-    _logger.warning(message, location=location, **options)
+    place = location if isinstance(location, (str, tuple)) else _with_line(location)
+    _logger.warning(message, location=place, **options)
+
+
+def _with_line(node: Node) -> Node:
+    """Give the nearest node around ``node`` that knows its line; what runs in a line does not."""
+    around: Node | None = node
+    while around is not None and not around.line:
+        around = around.parent
+    return around or node
 
 
 class _AddMend(stdlib_logging.Filter):

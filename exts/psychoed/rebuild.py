@@ -1,4 +1,6 @@
-"""A document that had a problem is read again next time, so that the problem is told again.
+"""Keeps the next build honest: problems are told again, and removed pages go.
+
+A document that had a problem is read again next time.
 
 Sphinx stores what it read even when it warned. The next build would find nothing changed and
 be green while the page is still wrong. So the documents that caused a warning are remembered
@@ -48,11 +50,18 @@ def _record_file(app: Sphinx) -> Path:
 
 
 def _outdated(
-    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], removed: set[str]
 ) -> list[str]:
+    _remove_pages(app, removed)
     path = _record_file(app)
     troubled = set(json.loads(path.read_text("utf-8"))) if path.exists() else set()
     return sorted(env.found_docs if EVERYTHING in troubled else troubled & env.found_docs)
+
+
+def _remove_pages(app: Sphinx, docnames: set[str]) -> None:
+    """Take away the pages of documents that are gone, which Sphinx leaves where they are."""
+    for docname in docnames if app.builder.format == "html" else ():
+        (Path(app.outdir) / app.builder.get_target_uri(docname)).unlink(missing_ok=True)
 
 
 def setup_rebuild(app: Sphinx) -> None:

@@ -22,6 +22,7 @@ Positions: TypeAlias = dict[Path, int]
 
 _DEEPEST = 20
 _MERGE = "tag:yaml.org,2002:merge"
+_PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 # The C reader is ten times faster and is not there on every machine.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -75,6 +76,8 @@ def _refuse_tricks(text: str, first_line: int) -> None:
 
 
 def _build(node: yaml.Node, path: Path, positions: Positions, first_line: int) -> Any:
+    if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN:
+        raise YamlProblem(_line(node, first_line), f"Delete {node.tag!r}: tags are not used here.")
     if isinstance(node, yaml.MappingNode):
         return {
             key: _build(value, (*path, key), positions, first_line)
@@ -130,7 +133,9 @@ def _line(marked: yaml.Node | yaml.Event, first_line: int) -> int:
 
 
 def _line_of(error: yaml.YAMLError, text: str, first_line: int) -> int:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    start, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if mark is None or "quoted" in str(getattr(error, "context", "")):
+        mark = start  # an open quote mark is noticed at the end of the file only
     if mark is None:
         return first_line
     # An error at the very end points to the line after the last.

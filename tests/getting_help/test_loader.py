@@ -16,6 +16,14 @@ from psychoed.sourced_yaml import YamlProblem, read
 HERE = Path(__file__).parent
 SMALL = (HERE / "small.yaml").read_text(encoding="utf-8")
 
+ABROAD = 'number: "+353 1800 247 247"\n            e164: "+3531800247247"'
+BLOCK = "  - {code: GB, name: Britain, time_zones: [Europe/London]}\n"
+ENGLAND = (
+    "  - code: GB-ENG\n    name: England\n    part_of: GB\n"
+    "    time_zones: [Europe/London]\n    lines:\n"
+)
+TEXT_LINE = SMALL[SMALL.index("      - id: gb-text") :]
+
 MISTAKES = [
     (3, "no country 'ZZ'"),
     (7, 'Put it in quotes: "NO"'),
@@ -72,14 +80,23 @@ def test_a_sound_file_loads() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        ('code: "85258"', "code: 085258", 'in quotes: "085258"'),
+        ('code: "85258"', "code: 075200", 'in quotes: "075200"'),
         ('number: "85258"', "number: 85258", 'in quotes, so that it stays as it is: "85258"'),
         ("languages: [en]", "languages: [no]", 'like "112" or "no"'),
         ("languages: [en]", "languages: [xx]", "'xx' has no name yet"),
         ("keyword: SHOUT", "keyword: two words", "the one word"),
         ('number: "85258"', 'number: "85259"', "differ"),
-        ('        code: "85258"\n', "        e164: '+4485258'\n", "differ"),
+        ('        code: "85258"\n', "        e164: '+4485258'\n", "No such number"),
         ("seen_on: 2026-11-23", "seen_on: 2027-11-23", "review_by is before seen_on"),
+        ("default: true\n        status", 'default: "true"\n        status', "Write true or false"),
+        ('            code: "85258"\n', "", "Give either e164"),
+        (
+            '        code: "85258"\n',
+            '        code: "85258"\n            e164: "+4485258"\n',
+            "either",
+        ),
+        ('number: "85258"\n            code: "85258"', ABROAD, "of another country than GB"),
+        ("countries:\n", f"countries:\n{BLOCK}", "GB is here twice"),
         ("method: stored-page", "method: gossip", "Use one of: stored-page"),
         ("area: national", "area: everywhere", "Write national, or a list"),
         ("area: national", "area: [GB-ENG]", "needs area_name"),
@@ -113,6 +130,13 @@ def test_a_short_code_that_nobody_knows_only_warns() -> None:
     explained = unknown.replace('code: "123456"', f"code: {reason}")
     assert parse(explained, "x.yaml").problems == ()
     assert parse(unknown, "x.yaml", numbers=False).problems == ()
+
+
+def test_a_part_of_a_country_cannot_take_its_countrys_numbers() -> None:
+    """England inherits the number already: a second owner would print it twice."""
+    loaded = parse(SMALL + ENGLAND + TEXT_LINE.replace("gb-text", "gb-eng-text"), "x.yaml")
+    assert len(loaded.problems) == 1
+    assert "85258 in GB is already the number of 'gb-text'" in loaded.problems[0].message
 
 
 def test_a_file_that_is_not_there_is_a_problem_not_a_crash(tmp_path: Path) -> None:
@@ -180,7 +204,7 @@ def test_yaml_is_read_with_the_line_of_every_value() -> None:
         ("a: b: c\n", 1, "colon"),
         ("a: 1\n---\nb: 2\n", 2, "cannot be read"),
         ("a: 2026-13-45\n", 1, "as a date"),
-        ("a: !!python/object/apply:os.getcwd []\n", 1, "cannot be read"),
+        ("a: !!python/object/apply:os.getcwd []\n", 1, "tags are not used"),
         ("a: !!python/name:os.getcwd x\n", 1, "cannot be read"),
         ("a: " + "[" * 200 + "]" * 200 + "\n", 1, "levels deep"),
     ],

@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings

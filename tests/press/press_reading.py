@@ -78,11 +78,19 @@ class Linked(NamedTuple):
     contents: str
 
 
+def _place(path: Path, destination: Any) -> str:
+    """Give a name, or ``page 2`` where there is none."""
+    if not isinstance(destination, pikepdf.Array):
+        return "" if destination is None else str(destination)
+    numbers = {page.objgen: number for number, page in enumerate(_open(path).pages, 1)}
+    return f"page {numbers[destination[0].objgen]}"
+
+
 def links(path: Path) -> list[Linked]:
     return [
         Linked(
             str(annotation.get("/A", {}).get("/URI", "")),
-            str(annotation.Dest) if isinstance(annotation.get("/Dest"), pikepdf.String) else "",
+            _place(path, annotation.get("/Dest")),
             str(annotation.get("/Contents", "")),
         )
         for page in _open(path).pages

@@ -11,7 +11,9 @@ from psychoed.getting_help.selection import Box, Directory, EmergencyNumber, Pri
 from psychoed.handout import vocabulary as v
 
 FILE = "handbook/chapters/repair.md"
-INJECTION = "#panic() $x$ *x* _y_ @ref <label> \\ `z` [w] // c /* d */ ~ -- --- ... 'q' \"r\" = + - #{1}"
+INJECTION = (
+    "#panic() $x$ *x* _y_ @ref <label> \\ `z` [w] // c /* d */ ~ -- --- ... 'q' \"r\" = + - #{1}"
+)
 
 
 def text(words: str) -> tuple[v.Text]:
@@ -154,7 +156,8 @@ def kitchen_sink() -> v.Document:
     )
     return document(
         v.InShort(
-            at=f"{FILE}:5", level=2, label="In short", children=(paragraph("It can often be mended."),)
+            at=f"{FILE}:5", level=2, label="In short",
+            children=(paragraph("It can often be mended."),),
         ),
         paragraph("The first words, with a footnote", note, " called here."),
         heading(2, "All that runs in a line", "in-line"),
@@ -184,7 +187,9 @@ def kitchen_sink() -> v.Document:
             v.Definition(text("Repair"), (paragraph("Getting back in step."),), ("term-repair",)),
             v.Definition(text("Rupture"), (paragraph("A strain between you."),)),
         )),
-        v.Quote(children=(paragraph("I missed that. I am sorry."),), attribution=text("a therapist")),
+        v.Quote(
+            children=(paragraph("I missed that. I am sorry."),), attribution=text("a therapist")
+        ),
         table(),
         v.Figure(
             at=f"{FILE}:44", path="pictures/grey.png", alt="A grey field", width=50,

@@ -119,7 +119,12 @@ def test_fonts_are_embedded_and_ours(kitchen_sink: Path) -> None:
 
 def test_body_is_twelve_points(kitchen_sink: Path) -> None:
     sizes = reading.sizes(kitchen_sink)
-    body = ("The first words, with a footnote", "Jane goes once more.", "Tell me.", "Take your time.")
+    body = (
+        "The first words, with a footnote",
+        "Jane goes once more.",
+        "Tell me.",
+        "Take your time.",
+    )
     assert {words: sizes[words] for words in body} == dict.fromkeys(body, 12)
     assert min(sizes[words] for words in sizes if len(words) > 3) >= 10
 
@@ -147,9 +152,7 @@ def test_pages_are_numbered_and_named(press) -> None:
 
 
 def test_passage_in_another_language_says_so(kitchen_sink: Path) -> None:
-    content = b"".join(
-        p.get_contents().get_data() for p in pypdf.PdfReader(kitchen_sink).pages
-    )
+    content = b"".join(p.get_contents().get_data() for p in pypdf.PdfReader(kitchen_sink).pages)
     assert b"/Lang(fr)" in content
     languages = [str(t.element.Lang) for t in reading.tags(kitchen_sink) if "/Lang" in t.element]
     assert languages == ["de"]

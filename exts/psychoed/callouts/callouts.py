@@ -8,8 +8,8 @@ A box is a :class:`callout` whose first child is its title::
         <paragraph>
             …
 
-The prefix is an attribute and not a word of the title, so that translators and links see
-the title alone while every reader is told what kind of box this is.
+The prefix is an attribute and not a word of the title, so that links and lists show the title
+alone while every reader is told what kind of box this is. Translators get both, one by one.
 """
 
 from __future__ import annotations
@@ -17,20 +17,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
 
 from psychoed.diagnostics import Problem, report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.text import TextTranslator
 
 
-class callout(nodes.General, nodes.Element):  # noqa: N801
+class callout(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801
     """A box. Subclasses are the kinds; ``classes`` hold the kind for the style sheet."""
+
+    def preserve_original_messages(self) -> None:
+        """Keep the prefix as it was before translation."""
+        self["original_label"] = title_of(self)["label"]
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Take over the translated prefix."""
+        if title_of(self)["label"] == original_message:
+            title_of(self)["label"] = translated_message
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Give the prefix to translators."""
+        return [self["original_label"]] if self.get("original_label") else []
 
 
 class callout_title(nodes.General, nodes.TextElement):  # noqa: N801
@@ -110,6 +125,14 @@ class CalloutDirective(SphinxDirective):
         title = callout_title(text, "", *children, *messages, label=self.label())
         self.set_source_info(title)
         return title
+
+
+def give_id(directive: SphinxDirective, box: callout, prefix: str, words: str) -> None:
+    """Give a box an id that nothing else on its page has, unless it has one."""
+    document = directive.state.document
+    if not box["ids"]:
+        box["ids"].append(make_id(directive.env, document, prefix, words))
+    document.set_id(box)
 
 
 def _skip(_translator: Any, _node: nodes.Element) -> None:

@@ -18,7 +18,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
-from sphinx.domains import Domain
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
@@ -28,6 +27,7 @@ from psychoed.chapter.front_matter import FrontMatter, parse
 from psychoed.chapter.review import Standing, standing
 from psychoed.config import settings
 from psychoed.diagnostics import Problem, report
+from psychoed.domains import OwnDomain
 from psychoed.words import _
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class handout_list(nodes.General, nodes.Element):  # noqa: N801
     """Stands where the list of all hand-outs will be."""
 
 
-class ChapterDomain(Domain):
+class ChapterDomain(OwnDomain):
     """Knows the front matter of every document that has one."""
 
     name = "chapter"
@@ -135,7 +135,7 @@ class CheckStructure(SphinxTransform):
     def _label_chapter(self) -> None:
         """Let ``{ref}`slug` `` lead to the chapter, as its file name does."""
         slug, docname = slug_of(self.env.docname), self.env.docname
-        title = self.document.next_node(nodes.title)
+        title = title_of_chapter(self.document)
         standard = self.env.domains.standard_domain
         standard.anonlabels[slug] = docname, ""
         standard.labels[slug] = docname, "", title.astext() if title else slug
@@ -146,7 +146,8 @@ class CheckStructure(SphinxTransform):
                 report(
                     Problem.ALT_TEXT,
                     f"the picture {image['uri']!r} says nothing to people who cannot see it: "
-                    "add a line ':alt: what the picture shows' below its first line.",
+                    "write '![what the picture shows](…)', or in a box the line "
+                    "':alt: what the picture shows'.",
                     image,
                 )
 
@@ -154,6 +155,12 @@ class CheckStructure(SphinxTransform):
 def _title(section: nodes.section) -> str:
     title = section.next_node(nodes.title)
     return title.astext() if title else ""
+
+
+def title_of_chapter(document: nodes.document) -> nodes.title | None:
+    """Give a chapter's title: its first section's, never that of a table or a note."""
+    section = next((node for node in document.children if isinstance(node, nodes.section)), None)
+    return section.next_node(nodes.title) if section else None
 
 
 class InsertHeader(SphinxPostTransform):
@@ -164,7 +171,7 @@ class InsertHeader(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Make the header, if the document is a chapter."""
         app, docname = self.env._app, self.env.docname  # noqa: SLF001
-        title = self.document.next_node(nodes.title)
+        title = title_of_chapter(self.document)
         if docname not in chapters_of(self.env) or title is None:
             return
         header = chapter_header(classes=["pe-chapter"])
@@ -255,8 +262,9 @@ def _add_page_facts(
 def _purge_handouts(app: Sphinx, _env: BuildEnvironment) -> None:
     """Remove the documents of chapters that are gone."""
     folder = settings(app.config).handout_dir
-    for path in Path(folder).glob("*/**/*.json") if folder else ():
-        if path.relative_to(folder).with_suffix("").as_posix() not in chapters_of(app.env):
+    for path in Path(folder).rglob("*.json") if folder else ():
+        docname = path.relative_to(folder).with_suffix("").as_posix()
+        if docname not in chapters_of(app.env) and docname != "contents":
             path.unlink()
 
 

@@ -16,6 +16,8 @@ from psychoed.sourced_yaml import YamlProblem, read
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
+_REVIEW = ("reviewed", "reviewer", "role", "review_by")
+
 
 class FrontMatter(BaseModel):
     """What a chapter says of itself. Its title is its first heading, and not here."""
@@ -45,14 +47,8 @@ class FrontMatter(BaseModel):
 
     @model_validator(mode="after")
     def _review_is_whole(self) -> FrontMatter:
-        parts = {
-            "reviewed": self.reviewed,
-            "reviewer": self.reviewer,
-            "role": self.role,
-            "review_by": self.review_by,
-        }
-        missing = [name for name, value in parts.items() if not value]
-        if missing and len(missing) < len(parts):
+        missing = [name for name in _REVIEW if not getattr(self, name)]
+        if missing and len(missing) < len(_REVIEW):
             raise ValueError(
                 "a review needs reviewed, reviewer, role and review_by together; "
                 f"missing: {', '.join(missing)}"
@@ -86,7 +82,7 @@ def parse(source: str) -> Parsed:
     """Take the front matter from a chapter's source."""
     match = _FENCED.match(source)
     if not match:
-        return Parsed(False, None, [Mistake(1, _MISSING)], source)
+        return _unfenced(source)
     body = "\n" * match.group(0).count("\n") + source[match.end() :]
     try:
         data, positions = read(match["yaml"], first_line=2)
@@ -100,6 +96,19 @@ def parse(source: str) -> Parsed:
         return Parsed(True, None, [_mistake(details, positions) for details in error.errors()], body)
 
 
+def _unfenced(source: str) -> Parsed:
+    if not source.startswith("---"):
+        return Parsed(False, None, [Mistake(1, _MISSING)], source)
+    # MyST takes any line that begins with '---' for a beginning, and needs no end. Without that
+    # line there is nothing left for it to take.
+    body = "\n" + source.partition("\n")[2]
+    return Parsed(True, None, [Mistake(1, _UNFENCED)], body)
+
+
+_UNFENCED = (
+    "the lines about this chapter stand between two lines of exactly three dashes, '---': "
+    "one is missing, or something else stands on it."
+)
 _MISSING = (
     "this chapter says nothing of itself. Begin the file with three lines: "
     "'---', then 'summary: one plain sentence', then '---'."
@@ -108,6 +117,8 @@ _MISSING = (
 
 def _mistake(details: Any, positions: dict[tuple[str | int, ...], int]) -> Mistake:
     place = tuple(part for part in details["loc"])
+    if details["type"] == "value_error":  # about several keys: point to the first there is
+        place = next(((name,) for name in _REVIEW if (name,) in positions), place)
     line = next(
         (positions[place[:n]] for n in range(len(place), 0, -1) if place[:n] in positions), 1
     )
@@ -123,6 +134,8 @@ def _explain(details: Any, key: str) -> str:
         return f"{key!r} is missing: {_describe(key)}"
     if kind == "value_error":
         return str(details["ctx"]["error"]) + "."
+    if value is None:
+        return f"{key!r} says nothing; fill it in or leave it out. {_describe(key)}"
     if kind in ("string_type", "list_type"):
         wanted = "text: put it in quotes" if kind == "string_type" else "a list: [one, two]"
         return f"{key!r} is {value!r}, and must be {wanted}. {_describe(key)}"

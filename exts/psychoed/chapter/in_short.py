@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from psychoed.callouts.callouts import CalloutDirective, add_callout, callout
-from psychoed.chapter.chapter import is_chapter
+from psychoed.chapter.chapter import is_chapter, title_of_chapter
 from psychoed.checks.readability import sentences
 from psychoed.diagnostics import Problem, report
 from psychoed.words import _
@@ -42,23 +42,28 @@ class CheckInShort(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Check the document, if it is a chapter."""
-        docname = self.env.docname
-        title = self.document.next_node(nodes.title)
-        if not is_chapter(self.env._app, docname) or title is None:  # noqa: SLF001
+        title = title_of_chapter(self.document)
+        if not is_chapter(self.env._app, self.env.docname) or title is None:  # noqa: SLF001
             return
-        box = self.document.next_node(in_short)
+        box, *others = [*self.document.findall(in_short)] or [None]
         if box is None:
             report(Problem.IN_SHORT, _MISSING, title)
             return
-        first = next(node for node in title.parent.children[1:] if not _is_invisible(node))
-        if first is not box:
+        self._check_place(box, title)
+        self._check_length(box)
+        for other in others:
+            report(Problem.IN_SHORT, "a chapter has one '{in-short}', and this is another.", other)
+
+    def _check_place(self, box: in_short, title: nodes.title) -> None:
+        visible = (node for node in title.parent.children[1:] if not _is_invisible(node))
+        if next(visible, None) is not box:
             report(Problem.IN_SHORT, "move '{in-short}' up: it comes right after the title.", box)
-        if not FEWEST <= (number := count_sentences(box)) <= MOST:
-            report(
-                Problem.IN_SHORT,
-                f"the summary has {number} sentences; write {FEWEST} to {MOST}.",
-                box,
-            )
+
+    def _check_length(self, box: in_short) -> None:
+        number = count_sentences(box)
+        if number and not FEWEST <= number <= MOST:  # an empty box has been reported as such
+            found = "1 sentence" if number == 1 else f"{number} sentences"
+            report(Problem.IN_SHORT, f"the summary has {found}; write {FEWEST} to {MOST}.", box)
 
 
 _MISSING = (

@@ -35,13 +35,10 @@ def help_nodes(answer: Box, help_page: str) -> list[nodes.Node]:
 
 
 def emergency_nodes(numbers: Sequence[EmergencyNumber], sentence: str) -> list[nodes.Node]:
-    """Give the emergency numbers by country, and what to do where there is none."""
-    shown: list[nodes.Node] = []
+    """Give the sentence about emergencies, and the numbers by country that it leads to."""
+    shown: list[nodes.Node] = [paragraph(sentence, "pe-help__emergency")]
     if numbers:
-        shown.append(paragraph(str(_("In an emergency, call:")), "pe-help__emergency"))
         shown.append(_list("pe-help__numbers", map(_emergency, numbers)))
-    if sentence:
-        shown.append(paragraph(sentence, "pe-help__elsewhere"))
     return shown
 
 
@@ -65,7 +62,11 @@ def _emergency(emergency: EmergencyNumber) -> list[nodes.Node]:
     for place, route in enumerate(emergency.numbers):
         if place:
             line += nodes.Text(str(_(" or ")))
+        if route.href.startswith("sms:"):
+            line += nodes.Text(f"{route.how} ")
         line += _number(route)
+        if route.note:
+            line += nodes.Text(f" ({route.note})")
     return [line]
 
 

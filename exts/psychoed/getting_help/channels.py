@@ -9,38 +9,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic import StringConstraints as Text
 from pydantic import model_validator as whole
 
-from . import hours, words
-
-Words: TypeAlias = Annotated[str, Text(min_length=1, strip_whitespace=True)]
-Number: TypeAlias = Annotated[str, Text(pattern=r"^[0-9+*#(][0-9 ()*#-]*$")]
-E164: TypeAlias = Annotated[str, Text(pattern=r"^\+[1-9][0-9]{6,14}$")]
-Code: TypeAlias = Annotated[str, Text(pattern=r"^[0-9*#]{2,15}$")]
-Https: TypeAlias = Annotated[str, Text(pattern=r"^https://[^\s<>\"'\\^`{|}]+$")]
-Email: TypeAlias = Annotated[str, Text(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[a-z]{2,}$")]
-
-
-def _known_language(tag: str) -> str:
-    if tag in words.LANGUAGES:
-        return tag
-    raise ValueError(
-        f"The language {tag!r} has no name yet.{words.nearest(tag, words.LANGUAGES)} "
-        "Use a code like en, es or fr. To add one, add its name to LANGUAGES in words.py."
-    )
-
-
-Language: TypeAlias = Annotated[str, AfterValidator(_known_language)]
-
-
-class Model(BaseModel):
-    """What all parts of the file share: no unknown keys, no guessing of types."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
-    )
+from . import hours
+from .fields import E164, Code, Email, Https, Language, Model, Number, Words
 
 
 def _readable(lines: tuple[str, ...]) -> tuple[str, ...]:

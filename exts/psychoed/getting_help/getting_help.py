@@ -18,9 +18,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import make_id
 
-from psychoed.callouts.callouts import PLAIN, CalloutDirective, add_callout, callout
+from psychoed.callouts.callouts import (
+    PLAIN,
+    CalloutDirective,
+    add_callout,
+    callout,
+    give_id,
+)
 from psychoed.config import settings
 from psychoed.diagnostics import Problem
 from psychoed.getting_help.answer import help_nodes
@@ -109,9 +114,9 @@ class GettingHelpDirective(CalloutDirective):
         box["audience"] = self.options.get("for", "general")
         box["helplines"] = self._known(ids)
         box["classes"].append(f"pe-help--{self.urgency}")
-        if not box["ids"]:
-            box["ids"].append(make_id(self.env, self.state.document, "", "getting-help"))
+        give_id(self, box, "", "getting-help")
         box += help_numbers()
+        helplines_of(self.env)  # notes that this chapter shows help lines
 
     def _known(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Tell the author of each line that cannot be shown; keep the others."""

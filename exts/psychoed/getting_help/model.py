@@ -7,17 +7,17 @@ docstrings are what an editor shows to whoever writes the file.
 from __future__ import annotations
 
 import json
-from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic import StringConstraints as Text
+from pydantic import Field
 from pydantic import model_validator as whole
 
-from .channels import Channel, Email, Https, Model, Numbered, Words
+from .channels import Channel, Numbered  # noqa: TC001 - pydantic reads annotations
+from .fields import Address, AreaCode, CountryCode, Day, Email, FromAbroad, Https, Id, Model, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 Kind: TypeAlias = Literal[
     "emergency",
@@ -27,32 +27,6 @@ Kind: TypeAlias = Literal[
     "domestic_abuse",
     "lgbtq",
     "health_advice",
-]
-Id: TypeAlias = Annotated[str, Text(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-CountryCode: TypeAlias = Annotated[str, Text(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
-AreaCode: TypeAlias = Annotated[str, Text(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
-Address: TypeAlias = Annotated[str, Text(pattern=r"^https?://\S+$")]
-
-
-def _day(value: Any) -> Any:
-    """Take a date in quotes too: both look the same to whoever writes it."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        return value
-
-
-def _yes_or_no(value: Any) -> Any:
-    """Undo YAML's reading of yes and no as true and false."""
-    return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-
-
-Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
-FromAbroad: TypeAlias = Annotated[
-    Literal["yes", "likely", "unlikely", "no", "unknown"],
-    BeforeValidator(_yes_or_no),
-    # Editors differ in whether a bare yes is a word or a truth value.
-    WithJsonSchema({"enum": ["yes", "likely", "unlikely", "no", "unknown", True, False]}),
 ]
 
 

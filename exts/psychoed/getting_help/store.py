@@ -6,11 +6,10 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sphinx.domains import Domain
-from sphinx.errors import ConfigError
 
 from psychoed.config import settings
 from psychoed.diagnostics import Problem, report
+from psychoed.domains import OwnDomain
 from psychoed.getting_help.loader import load
 from psychoed.getting_help.selection import expired
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from psychoed.getting_help.model import Helplines
 
 
-class HelplinesDomain(Domain):
+class HelplinesDomain(OwnDomain):
     """Knows which documents show help lines, and what the data was when they were written.
 
     The help lines themselves are never stored: each build reads the file anew.
@@ -68,14 +67,15 @@ def _load(app: Sphinx) -> None:
     for problem in loaded.problems:
         report(Problem.HELPLINES_FILE, problem.message, f"{problem.file}:{problem.line}")
     if loaded.helplines is None:
-        raise ConfigError(f"{path}: mend the help lines first; no page can be right without them.")
+        # An exception would be shown with a traceback, which helps nobody who edits this file.
+        raise SystemExit(f"{path}: mend the help lines first; no page can be right without them.")
     domain_of(app.env).helplines = loaded.helplines
     for line in expired(loaded.helplines, settings(app.config).day):
         report(
             Problem.HELPLINE,
             f"{line.id!r} was to be checked by {line.review_by} and is left out of every page "
             "until someone checks it.",
-            f"{path}:1",
+            f"{path}:{loaded.line_of(line.id)}",
         )
 
 

@@ -123,6 +123,7 @@ def _write_contents(app: Sphinx, exception: Exception | None) -> None:
         "catalogue": [_place(app, docname) for docname in sorted(app.env.found_docs)],
     }
     path = Path(chosen.handout_dir, CONTENTS)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(contents, ensure_ascii=False, indent=1), "utf-8")
 
 

@@ -22,60 +22,60 @@ class Inline(msgspec.Struct, tag_field="type", frozen=True):
     """Something that runs inside a line."""
 
 
-class Text(Inline, tag="text"):
+class Text(Inline, tag="text", frozen=True):
     """Plain characters. Never markup: the template prints them as they are."""
 
     text: str
 
 
-class Strong(Inline, tag="strong"):
+class Strong(Inline, tag="strong", frozen=True):
     """Strong importance."""
 
     children: tuple[AnyInline, ...]
 
 
-class Emphasis(Inline, tag="emphasis"):
+class Emphasis(Inline, tag="emphasis", frozen=True):
     """Stress, or a title of a work."""
 
     children: tuple[AnyInline, ...]
 
 
-class Code(Inline, tag="code"):
+class Code(Inline, tag="code", frozen=True):
     """Something to type or read letter by letter."""
 
     text: str
 
 
-class Superscript(Inline, tag="superscript"):
+class Superscript(Inline, tag="superscript", frozen=True):
     """Raised text."""
 
     children: tuple[AnyInline, ...]
 
 
-class Subscript(Inline, tag="subscript"):
+class Subscript(Inline, tag="subscript", frozen=True):
     """Lowered text."""
 
     children: tuple[AnyInline, ...]
 
 
-class Struck(Inline, tag="struck"):
+class Struck(Inline, tag="struck", frozen=True):
     """Words kept in sight but withdrawn."""
 
     children: tuple[AnyInline, ...]
 
 
-class Language(Inline, tag="language"):
+class Language(Inline, tag="language", frozen=True):
     """Words in another language than the document's. ``language`` is a BCP 47 tag."""
 
     language: str
     children: tuple[AnyInline, ...]
 
 
-class Break(Inline, tag="break"):
+class Break(Inline, tag="break", frozen=True):
     """A line break the writer asked for."""
 
 
-class Link(Inline, tag="link"):
+class Link(Inline, tag="link", frozen=True):
     """A link.
 
     ``url`` is an absolute address, or ``""`` for a place in the handbook. Then ``document``
@@ -89,20 +89,20 @@ class Link(Inline, tag="link"):
     anchor: str = ""
 
 
-class Note(Inline, tag="note"):
+class Note(Inline, tag="note", frozen=True):
     """A footnote, at the place where it is called."""
 
     children: tuple[AnyBlock, ...]
 
 
-class Citation(Inline, tag="citation"):
+class Citation(Inline, tag="citation", frozen=True):
     """A call to one of the document's :class:`Source` entries, by its key."""
 
     key: str
     children: tuple[AnyInline, ...]
 
 
-class InlineImage(Inline, tag="inline-image"):
+class InlineImage(Inline, tag="inline-image", frozen=True):
     """A small picture inside a line. ``path`` as in :class:`Figure`."""
 
     path: str
@@ -132,7 +132,7 @@ class Block(msgspec.Struct, tag_field="type", frozen=True, kw_only=True):
     at: str = ""
 
 
-class Heading(Block, tag="heading"):
+class Heading(Block, tag="heading", frozen=True):
     """A heading inside the document. Level 2 is a chapter's section; level 1 is the title."""
 
     level: int
@@ -140,7 +140,7 @@ class Heading(Block, tag="heading"):
     anchors: tuple[str, ...] = ()
 
 
-class Paragraph(Block, tag="paragraph"):
+class Paragraph(Block, tag="paragraph", frozen=True):
     """A paragraph."""
 
     children: tuple[AnyInline, ...]
@@ -152,7 +152,7 @@ class Item(msgspec.Struct, frozen=True):
     children: tuple[AnyBlock, ...]
 
 
-class List(Block, tag="list"):
+class List(Block, tag="list", frozen=True):
     """A list. ``start`` is the first number when ``ordered``."""
 
     items: tuple[Item, ...]
@@ -168,13 +168,13 @@ class Definition(msgspec.Struct, frozen=True):
     anchors: tuple[str, ...] = ()
 
 
-class Definitions(Block, tag="definitions"):
+class Definitions(Block, tag="definitions", frozen=True):
     """Terms with their meanings; also glossaries and field lists."""
 
     items: tuple[Definition, ...]
 
 
-class Quote(Block, tag="quote"):
+class Quote(Block, tag="quote", frozen=True):
     """Words to say, or somebody's words. ``attribution`` names whose, if anyone's."""
 
     children: tuple[AnyBlock, ...]
@@ -197,7 +197,7 @@ class Row(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...]
 
 
-class Table(Block, tag="table"):
+class Table(Block, tag="table", frozen=True):
     """A table. ``widths`` are relative; ``head`` repeats on each page."""
 
     widths: tuple[int, ...]
@@ -207,7 +207,7 @@ class Table(Block, tag="table"):
     anchors: tuple[str, ...] = ()
 
 
-class Figure(Block, tag="figure"):
+class Figure(Block, tag="figure", frozen=True):
     """A picture. ``path`` lies below the folder of the document's images; ``alt`` is never empty.
 
     ``width`` is a share of the text's width in percent, 0 for the picture's own.
@@ -221,23 +221,23 @@ class Figure(Block, tag="figure"):
     anchors: tuple[str, ...] = ()
 
 
-class CodeBlock(Block, tag="code-block"):
+class CodeBlock(Block, tag="code-block", frozen=True):
     """Lines kept as they are."""
 
     text: str
 
 
-class Lines(Block, tag="lines"):
+class Lines(Block, tag="lines", frozen=True):
     """A poem or an address: each line on its own."""
 
     lines: tuple[tuple[AnyInline, ...], ...]
 
 
-class Rule(Block, tag="rule"):
+class Rule(Block, tag="rule", frozen=True):
     """A change of subject."""
 
 
-class Group(Block, tag="group"):
+class Group(Block, tag="group", frozen=True):
     """Blocks that belong together but need no box. Language of a passage, if not the document's."""
 
     children: tuple[AnyBlock, ...]
@@ -245,7 +245,7 @@ class Group(Block, tag="group"):
     anchors: tuple[str, ...] = ()
 
 
-class Box(Block, tag="box"):
+class Box(Block, tag="box", frozen=True):
     """A titled box of no special kind: admonition, card, tab, drop-down. May have no title.
 
     ``kind`` is the admonition's name (``note``, ``tip`` …) or ``panel``.
@@ -258,7 +258,7 @@ class Box(Block, tag="box"):
     anchors: tuple[str, ...] = ()
 
 
-class InShort(Block, tag="in-short"):
+class InShort(Block, tag="in-short", frozen=True):
     """The chapter in a few very plain sentences."""
 
     level: int
@@ -266,7 +266,7 @@ class InShort(Block, tag="in-short"):
     children: tuple[AnyBlock, ...]
 
 
-class Vignette(Block, tag="vignette"):
+class Vignette(Block, tag="vignette", frozen=True):
     """A story that stands for many people.
 
     ``label`` is the spoken prefix (``Story:``), ``disclosure`` says that nobody real is meant,
@@ -282,7 +282,7 @@ class Vignette(Block, tag="vignette"):
     anchors: tuple[str, ...] = ()
 
 
-class Reflection(Block, tag="reflection"):
+class Reflection(Block, tag="reflection", frozen=True):
     """Questions to think about."""
 
     level: int
@@ -290,7 +290,7 @@ class Reflection(Block, tag="reflection"):
     children: tuple[AnyBlock, ...]
 
 
-class GettingHelp(Block, tag="getting-help"):
+class GettingHelp(Block, tag="getting-help", frozen=True):
     """A request for help lines. The press joins the numbers, for the region it prints.
 
     ``urgency`` is ``now``, ``soon`` or ``routine``; ``audience`` is ``general``, ``youth`` or

@@ -85,6 +85,8 @@ def _of_node(node: Node, pictures: Path) -> Iterator[str]:
             yield "this heading is empty: give it words, or delete it."
         case {"type": "vignette" | "reflection"} if not words(node["title"]).strip():
             yield "this box has no title: give it one."
+        case {"type": "note"} if not node["children"]:
+            yield "this footnote is empty: give it words, or delete it."
         case {"type": "link"} if not words(node["children"]).strip():
             where = node["url"] or node["document"] or f"#{node['anchor']}"
             yield f"the link to {where!r} has no words: write some between its square brackets."

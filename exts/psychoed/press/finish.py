@@ -47,7 +47,7 @@ def _mark_row_headers(document: pikepdf.Pdf, sheet: Node) -> None:
     """Turn the cells that head a row into TH. The tree holds the tables in the sheet's order."""
     tables = [node for node, _ in walk(sheet, "") if node.get("type") == "table"]
     root = document.Root.StructTreeRoot
-    tagged = [element for element in _elements(root) if element.S == Name.Table]
+    tagged = [element for element in _elements(root) if _is(element, Name.Table)]
     for number, (table, element) in enumerate(zip(tables, tagged, strict=True)):
         heads = dict(_mark_table(table, element, f"table-{number}"))
         if heads and "/IDTree" not in root:
@@ -65,7 +65,7 @@ def _mark_table(table: Node, element: Object, name: str) -> Iterator[tuple[str, 
     rows = zip(table["head"] + table["body"], _rows(element), strict=True)
     for number, (row, tags) in enumerate(rows):
         cells = list(zip(row["cells"], _children(tags), strict=True))
-        fresh = [(cell, tag) for cell, tag in cells if cell["header"] and tag.S == Name.TD]
+        fresh = [(cell, tag) for cell, tag in cells if cell["header"] and _is(tag, Name.TD)]
         for column, (cell, tag) in enumerate(fresh):
             identifier = f"{name}-{number}-{column}"
             _make_head(tag, identifier)
@@ -73,7 +73,7 @@ def _mark_table(table: Node, element: Object, name: str) -> Iterator[tuple[str, 
             yield identifier, tag
         standing = [head for head in standing if head.end > number]
         for _, tag in cells:
-            if tag.S == Name.TD:
+            if _is(tag, Name.TD):
                 _name_heads(tag, [head.identifier for head in standing])
 
 
@@ -101,6 +101,10 @@ def _name_heads(cell: Object, identifiers: list[str]) -> None:
     group.Headers = Array([*group.Headers, *map(String, identifiers)])
 
 
+def _is(element: Object, kind: Object) -> bool:
+    return bool(kind == element.S)
+
+
 def _elements(element: Object) -> Iterator[Object]:
     for child in _children(element):
         yield child
@@ -115,7 +119,7 @@ def _children(element: Object) -> list[Object]:
 
 def _rows(table: Object) -> Iterator[Object]:
     for child in _children(table):
-        if child.S == Name.TR:
+        if _is(child, Name.TR):
             yield child
         elif child.S in (Name.THead, Name.TBody, Name.TFoot):
             yield from _children(child)

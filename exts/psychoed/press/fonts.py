@@ -39,7 +39,9 @@ def font_files() -> tuple[Path, ...]:
 @cache
 def characters() -> frozenset[str]:
     """Give every character that can be printed upright, slanted and bold alike."""
-    return frozenset.union(*(_family(folder) for folder in FOLDERS)) | _INVISIBLE
+    held = frozenset.union(*(_family(folder) for folder in FOLDERS))
+    # Fonts also hold control characters, which PDF/A does not let into a text.
+    return frozenset(c for c in held if unicodedata.category(c)[0] != "C") | _INVISIBLE
 
 
 def _family(folder: Path) -> frozenset[str]:

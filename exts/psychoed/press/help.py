@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from psychoed.getting_help.model import Helplines
     from psychoed.press.job import Job
 
-_NOT_PRINTED = frozenset({"href", "url", "id", "name_local", "what", "expect", "cost"})
+_NOT_PRINTED = frozenset({"href", "url", "id", "name_local", "what", "expect"})
 
 
 class HelpDesk:

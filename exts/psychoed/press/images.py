@@ -46,7 +46,8 @@ def complaint(root: Path, path: str) -> str:
         return f"the picture {path!r} does not exist: check the name, and that it was added."
     start = file.read_bytes()[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith(KINDS[ending]):
-        return f"the picture {path!r} cannot be read as {ending[1:]}: save it again from its source."
+        kind = ending[1:]
+        return f"the picture {path!r} cannot be read as {kind}: save it again from its source."
     return ""
 
 

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from psychoed.press.catalogue import Place
+from psychoed.press.catalogue import Place  # noqa: TC001 (msgspec asks for it)
 
 Paper: TypeAlias = Literal["a4", "us-letter"]
 Print: TypeAlias = Literal["standard"]

@@ -34,7 +34,7 @@ def read(output: Path) -> dict[str, Handout]:
     """Read the manifest. One that cannot be read counts as none: all is set anew."""
     try:
         return msgspec.json.decode((output / NAME).read_bytes(), type=dict[str, Handout])
-    except (FileNotFoundError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError):
         return {}
 
 

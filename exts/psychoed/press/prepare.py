@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from psychoed.handout.vocabulary import plain_text
 from psychoed.press.catalogue import Catalogue, places_of
-from psychoed.press.tree import Node, as_json, walk, words
+from psychoed.press.labels import name_anchors
+from psychoed.press.tree import Node, as_json, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,46 +59,6 @@ def sheet_of(asked: Sheet, job: Job, documents: Sequence[Document], means: Means
         "licence": job.licence,
         "documents": [_Preparer(whole, catalogue, means).document() for whole in wholes],
     }
-
-
-def name_anchors(documents: Sequence[Node]) -> dict[str, dict[str, str]]:
-    """Write a ``label`` into everything that can be linked to. Gives anchor -> label by document."""
-    taken: set[str] = set()
-    found: dict[str, dict[str, str]] = {}
-    for document in documents:
-        own = found[document["docname"]] = {}
-        for node, _ in walk(document, ""):
-            if "label" in node and "key" not in node:
-                node["spoken"] = node.pop("label")
-            if "anchors" in node:
-                anchors = node.pop("anchors")
-                whole = node is document
-                node["label"] = _label(document["slug"], "" if whole else anchors[0], taken) if (
-                    anchors or whole
-                ) else ""
-                own |= dict.fromkeys(("", *anchors) if whole else anchors, node["label"])
-        for source in document["sources"]:
-            source["tag"] = _tag(source)
-            source["label"] = _label(document["slug"], f"source-{source['key']}", taken)
-    return found
-
-
-def _tag(source: Node) -> str:
-    """Give what marks an entry: its label, unless the entry begins with the same name."""
-    label = str(source["label"])
-    name = re.match(r"[^\W\d_]*", label)
-    named = name and name[0] and words(source["children"]).lstrip().startswith(name[0])
-    return "" if named else label
-
-
-def _label(slug: str, anchor: str, taken: set[str]) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", f"{slug} {anchor}".lower()).strip("-") or "place"
-    label, count = words, 1
-    while label in taken:
-        count += 1
-        label = f"{words}.{count}"
-    taken.add(label)
-    return label
 
 
 def tongue(tag: str) -> dict[str, str | None]:
@@ -219,7 +180,7 @@ class _Preparer:
         colon = ":" if spoken and "title" in node else ""
         return self.each(node, place) | {"spoken": spoken + colon}
 
-    _handlers: dict[str, Callable[[_Preparer, Node, str], Node]] = {
+    _handlers: ClassVar[dict[str, Callable[[_Preparer, Node, str], Node]]] = {
         "text": text,
         "code": code,
         "code-block": code,

@@ -81,7 +81,8 @@ def _read(path: str) -> Document:
     except msgspec.DecodeError as error:
         raise PressError(Problem(path, f"is not a handout document: {error}.")) from error
     if document.version != vocabulary.VERSION:
-        message = f"is of version {document.version}, not {vocabulary.VERSION}: build the site again."
+        versions = f"{document.version}, not {vocabulary.VERSION}"
+        message = f"is of version {versions}: build the site again."
         raise PressError(Problem(path, message))
     return document
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from typing import TYPE_CHECKING
 
 import typst
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from psychoed.press.images import Picture
 
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
 
 def typeset(
@@ -29,18 +28,16 @@ def typeset(
     ``PressError``; a warning counts as an error.
     """
     try:
-        return _compile(staging / "template" / "main.typ", staging, dated, {"sheet": sheet})
+        return _compile("main.typ", staging, dated, {"sheet": sheet})
     except typst.TypstError as error:
         unreadable = list(_unreadable(pictures, staging, dated))
         raise PressError(*unreadable or [Problem(at, _explain(error))]) from error
 
 
-def _compile(
-    main: Path | bytes, staging: Path, dated: datetime.date, inputs: dict[str, str]
-) -> bytes:
+def _compile(template: str, staging: Path, dated: datetime.date, inputs: dict[str, str]) -> bytes:
     moment = datetime.datetime.combine(dated, datetime.time(), datetime.UTC)
     pdf, warnings = typst.compile_with_warnings(
-        main,
+        staging / "template" / template,
         root=staging,
         font_paths=fonts(),
         format="pdf",
@@ -49,7 +46,8 @@ def _compile(
         timestamp=int(moment.timestamp()),
     )
     if warnings:
-        raise typst.TypstError("; ".join(warning.message for warning in warnings))
+        message = "; ".join(warning.message for warning in warnings)
+        raise typst.TypstError(message, message)
     return bytes(pdf)
 
 
@@ -58,9 +56,8 @@ def _unreadable(
 ) -> Iterator[Problem]:
     """Set each picture alone: Typst does not say which one it could not read."""
     for picture in pictures:
-        alone = f'#set document(title: "-")\n= -\n#image({json.dumps(picture.staged)}, alt: "-")'
         try:
-            _compile(alone.encode(), staging, dated, {})
+            _compile("picture.typ", staging, dated, {"picture": picture.staged})
         except typst.TypstError as error:
             yield Problem(
                 picture.at,

@@ -1,35 +1,59 @@
-"""The theme on furo: one style sheet made of the parts' own, and what every page says of itself."""
+"""The theme on furo: its templates, one style sheet made of the parts' own, calm defaults."""
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from psychoed.site.contact import setup_contact
+from psychoed.site.markup import setup_markup
+from psychoed.site.page import THEME, setup_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _STYLE_SHEETS = (
     "site/style/tokens.css",
+    "site/style/base.css",
     "site/style/text.css",
     "site/style/page.css",
-    "site/style/print.css",
+    "site/style/cards.css",
     "callouts/callouts.css",
     "chapter/chapter.css",
     "vignette/vignette.css",
     "getting_help/getting_help.css",
+    "site/style/print.css",
 )
 """Each part's style lives with the part; readers fetch one file. The order is the cascade's."""
 
 STYLE_NAME = "psychoed.css"
 
+_DEFAULTS = {
+    "html_copy_source": False,
+    "html_permalinks": False,  # a stop for the keyboard at each heading; the contents link there
+    "html_show_search_summary": False,  # it would fetch each page found
+    "html_show_sourcelink": False,
+    "html_use_index": False,  # the glossary is the index
+    "pygments_dark_style": "a11y-high-contrast-dark",
+}
+"""What our theme changes of Sphinx's defaults. What ``conf.py`` says wins."""
+
 
 def style_sheet() -> str:
     """Give all parts' styles as one sheet."""
     return "\n".join((_PACKAGE / name).read_text("utf-8").strip() for name in _STYLE_SHEETS) + "\n"
+
+
+def _set_defaults(_app: Sphinx, config: Config) -> None:
+    if config.html_theme != THEME:
+        return
+    for name, value in _DEFAULTS.items():
+        # As if conf.py said so: pygments_dark_style becomes known only when furo is loaded. What
+        # was looked up before is forgotten, and found anew.
+        config._raw_config.setdefault(name, value)
+        config.__dict__.pop(name, None)
 
 
 def _add_style(app: Sphinx) -> None:
@@ -39,20 +63,15 @@ def _add_style(app: Sphinx) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / STYLE_NAME).write_text(style_sheet(), "utf-8")
     app.config.html_static_path.append(str(folder))
-    app.add_css_file(STYLE_NAME, priority=700)
-
-
-def _describe(
-    _app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: Any
-) -> None:
-    if words := context.get("description"):
-        tag = f'<meta name="description" content="{escape(words)}">'
-        context["metatags"] = context.get("metatags", "") + tag
+    if app.config.html_theme != THEME:  # whose own sheet it is
+        app.add_css_file(STYLE_NAME, priority=700)
 
 
 def setup_site(app: Sphinx) -> None:
-    """Register the theme and its style."""
+    """Register the theme, its style, its pages and the mended markup."""
     setup_contact(app)
-    app.add_html_theme("psychoed", str(Path(__file__).parent / "theme"))
+    app.add_html_theme(THEME, str(Path(__file__).parent / "theme"))
+    app.connect("config-inited", _set_defaults, priority=400)
     app.connect("builder-inited", _add_style)
-    app.connect("html-page-context", _describe, priority=600)
+    setup_page(app)
+    setup_markup(app)

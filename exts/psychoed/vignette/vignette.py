@@ -17,20 +17,22 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.domains import Domain
 from sphinx.roles import XRefRole
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_id, make_refnode
+from sphinx.util.nodes import make_refnode
 
 from psychoed.callouts.callouts import (
     CalloutDirective,
     add_callout,
     callout,
     end_of_callout,
+    give_id,
     title_of,
 )
 from psychoed.diagnostics import Problem, report
+from psychoed.domains import OwnDomain
 from psychoed.words import _
 
 if TYPE_CHECKING:
@@ -96,22 +98,25 @@ class VignetteDirective(CalloutDirective):
                 "a story needs a title: write it on the first line, as in "
                 "':::{vignette} Jane and the late train'.",
             )
-        if not box["ids"]:
-            box["ids"].append(make_id(self.env, self.state.document, "story", box.astext()[:60]))
+        give_id(self, box, "story", title_of(box).astext())
         box["content_note"] = self.options.get("content-note", "")
-        name = box["names"][0] if box["names"] else ""
-        stories_of(self.env).note(name, title_of(box), box["ids"][0])
+        stories_of(self.env).note(self.own_name, title_of(box), box["ids"][0])
 
     def run(self) -> list[nodes.Node]:
         """Make the box, and the place after it if something leads there."""
+        self.own_name = nodes.fully_normalize_name(self.options.get("name", ""))
         box = cast("vignette", super().run()[0])
         if not box["content_note"]:
             return [box]
         after = end_of_callout(ids=[f"{box['ids'][0]}-end"])
-        note = cast("nodes.paragraph", box.children[2])
-        skip = nodes.reference("", str(_("Skip this story.")), internal=True, refid=after["ids"][0])
-        note.extend([nodes.Text(" "), skip])
+        self.state.document.set_id(after)
         return [box, after]
+
+    def add_name(self, node: nodes.Element) -> None:
+        """Name the box, unless another story of the chapter has the name: that is told later."""
+        entries = stories_of(self.env).entries
+        if (self.env.docname, self.own_name) not in {(e.docname, e.name) for e in entries}:
+            super().add_name(node)
 
     def _paragraph(self, text: str, css_class: str) -> nodes.paragraph:
         paragraph = nodes.paragraph(text, text, classes=[css_class])
@@ -147,15 +152,19 @@ class Entry(NamedTuple):
     anchor: str
     name: str
     title: str
+    line: int
 
 
-class VignetteDomain(Domain):
+class VignetteDomain(OwnDomain):
     """Knows every story of the book."""
 
     name = "vignette"
     label = "story"
     initial_data: ClassVar[dict[str, Any]] = {"entries": []}
-    data_version = 1
+    data_version = 2
+    dangling_warnings: ClassVar[dict[str, str]] = {
+        "story": "there is no story with the name '%(target)s'."
+    }
 
     @property
     def entries(self) -> list[Entry]:
@@ -163,15 +172,22 @@ class VignetteDomain(Domain):
         return self.data["entries"]  # type: ignore[no-any-return]
 
     def note(self, name: str, title: nodes.Element, anchor: str) -> None:
-        """Remember a story; two of the same name are a mistake."""
-        twin = next((entry for entry in self.entries if name and entry.name == name), None)
-        if twin:
-            report(
-                Problem.DUPLICATE_VIGNETTE,
-                f"the story {name!r} has the name of one in {twin.docname}: give it another.",
-                title,
-            )
-        self.entries.append(Entry(self.env.docname, anchor, name, title.astext()))
+        """Remember a story."""
+        line = title.line or 1
+        self.entries.append(Entry(self.env.docname, anchor, name, title.astext(), line))
+
+    def check_consistency(self) -> None:
+        """Report stories of the same name, once all chapters are known."""
+        first: dict[str, Entry] = {}
+        for entry in filter(lambda entry: entry.name, self.entries):
+            twin = first.setdefault(entry.name, entry)
+            if twin is not entry:
+                report(
+                    Problem.DUPLICATE_VIGNETTE,
+                    f"the story {entry.title!r} has the name {entry.name!r}, and so has "
+                    f"{twin.title!r} in {twin.docname}: give it another.",
+                    (entry.docname, entry.line),
+                )
 
     def clear_doc(self, docname: str) -> None:
         """Forget the stories of a document."""
@@ -193,7 +209,7 @@ class VignetteDomain(Domain):
     ) -> nodes.reference | None:
         """Link to a story by its name."""
         name = nodes.fully_normalize_name(target)
-        entry = next((entry for entry in self.entries if entry.name == name), None)
+        entry = next((entry for entry in self.entries if name and entry.name == name), None)
         if entry is None:
             return None
         shown = contnode if node["refexplicit"] else nodes.inline("", entry.title)
@@ -214,6 +230,23 @@ class VignetteRole(XRefRole):
         return super().create_xref_node()
 
 
+class AddSkipLinks(SphinxTransform):
+    """Gives each content note a way past its story."""
+
+    # After translation (20), which puts the translator's words in the place of the note.
+    default_priority = 21
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Add the links."""
+        for box in self.document.findall(vignette):
+            if not box["content_note"]:
+                continue
+            note = cast("nodes.paragraph", box.children[2])
+            box["content_note"] = note.astext()
+            words, after = str(_("Skip this story.")), f"{box['ids'][0]}-end"
+            note += [nodes.Text(" "), nodes.reference("", words, internal=True, refid=after)]
+
+
 class ListVignettes(SphinxPostTransform):
     """Fills in the list of stories, in the order of the book."""
 
@@ -227,8 +260,10 @@ class ListVignettes(SphinxPostTransform):
 
     def _list(self) -> nodes.Element:
         order = {docname: place for place, docname in enumerate(self.env.collect_relations())}
-        entries = sorted(stories_of(self.env).entries, key=lambda entry: order.get(entry.docname, len(order)))
-        return nodes.bullet_list("", *map(self._item, entries))
+        last = len(order)
+        stories = stories_of(self.env).entries
+        stories = sorted(stories, key=lambda story: order.get(story.docname, last))
+        return nodes.bullet_list("", *map(self._item, stories))
 
     def _item(self, entry: Entry) -> nodes.list_item:
         chapter = self.env.titles[entry.docname].astext()
@@ -252,4 +287,5 @@ def setup_vignette(app: Sphinx) -> None:
     app.add_directive("reflection", ReflectionDirective)
     app.add_directive("vignettes", VignetteListDirective)
     app.add_role("vignette", VignetteRole(warn_dangling=True))
+    app.add_transform(AddSkipLinks)
     app.add_post_transform(ListVignettes)

@@ -1,0 +1,152 @@
+"""What each page's template is given: words, navigation, scripts, the security policy."""
+
+from __future__ import annotations
+
+import os
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from psychoed.config import settings
+from psychoed.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+
+THEME = "psychoed"
+
+SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+    )
+)
+"""A page may use the site's own files and nothing else; nothing inline, no connections."""
+
+WORDS = {
+    "skip": _("Skip to the text"),
+    "menu": _("Menu"),
+    "help": _("Getting help"),
+    "site_nav": _("Handbook"),
+    "page_nav": _("On this page"),
+    "neighbours": _("Before and after this page"),
+    "previous": _("Before this"),
+    "next": _("Next"),
+    "home": _("Start"),
+    "about": _("About this handbook"),
+    "tell_us": _("Something wrong? Tell us"),
+    "credit": _("Made with Sphinx and Furo."),
+    "scrolls": _("Wide part, scroll sideways"),
+    "search": _("Search the handbook"),
+    "search_go": _("Search"),
+    "search_title": _("Search"),
+    "search_needs_script": _("Searching needs JavaScript. The menu lists every page."),
+    "theme": _("Colours"),
+    "theme_auto": _("As my device"),
+    "theme_light": _("Light"),
+    "theme_dark": _("Dark"),
+    "theme_note": _("If you choose light or dark, this browser keeps your choice."),
+}
+"""What stands around the text, for translators. Scripts read their words from the page."""
+
+_EARLY = ("early.js",)
+_STOCK_SCRIPTS = ("documentation_options", "doctools", "sphinx_highlight", "scripts/furo")
+_SEARCH_SCRIPTS = (
+    "no-traces.js",
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "language_data.js",
+    "searchtools.js",
+)
+_OWN_CARDS = r"container|row|col|card|sphinx|d-flex|g|m[btlrxy]?|w|shadow|stretched|font-weight"
+
+
+def _fill(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    """Give the template what it needs. Runs after furo, and after what a page says of itself."""
+    if app.config.html_theme != THEME:
+        return
+    body = context.get("body") or ""
+    context["words"] = {name: str(words) for name, words in WORDS.items()}
+    context["security_policy"] = SECURITY_POLICY
+    context["metatags"] = _metatags(context)
+    context["contact"] = _contact(settings(app.config).contact)
+    context["site_tree"] = _tree(context, pagename)
+    context["css_files"] = list(_wanted_styles(context["css_files"], body))
+    scripts = list(_wanted_scripts(context["script_files"], body))
+    context["early_scripts"] = [it for it in scripts if _name(it) in _EARLY]
+    context["script_files"] = [it for it in scripts if _name(it) not in _EARLY]
+    context["search_scripts"] = (*(f"_static/{name}" for name in _SEARCH_SCRIPTS), "searchindex.js")
+
+
+def _metatags(context: dict[str, Any]) -> str:
+    # Docutils writes a second viewport; the template has one.
+    tags = re.sub(r'<meta name="viewport"[^>]*>\s*', "", context.get("metatags") or "")
+    words = context.get("description") or context.get("theme_description")
+    return tags + (f'<meta name="description" content="{escape(words)}">' if words else "")
+
+
+def _contact(address: str) -> str:
+    return address if not address or address.startswith("https:") else f"mailto:{address}"
+
+
+def _tree(context: dict[str, Any], pagename: str) -> str:
+    """Give the list of all pages, with the current one marked for everybody."""
+    tree = context["toctree"](collapse=False, titles_only=True, maxdepth=2, includehidden=True)
+    # Sphinx gives captions the role of a heading without a level.
+    tree = str(tree or "").replace('<p class="caption" role="heading">', '<p class="caption">')
+    if pagename == context["root_doc"]:
+        return tree
+    return re.sub(r'<a class="current reference internal" href="#"', r'\g<0> aria-current="page"', tree)
+
+
+def _wanted_styles(sheets: Iterable[Any], body: str) -> Iterable[Any]:
+    """Leave out the sheets that style nothing on this page."""
+    needed = {
+        "_static/pygments.css": 'class="highlight' in body,
+        "_static/sphinx-design.min.css": _uses_design(body),
+        "_static/styles/furo-extensions.css": False,
+    }
+    return (sheet for sheet in sheets if needed.get(_path(sheet), True))
+
+
+def _wanted_scripts(scripts: Iterable[Any], body: str) -> Iterable[Any]:
+    """Leave out the scripts that do nothing on this page, and furo's, which ours replace."""
+    for script in scripts:
+        name = _name(script)
+        tabs_without_use = name == "design-tabs.js" and "sd-tab-set" not in body
+        if not (name.startswith(_STOCK_SCRIPTS) or tabs_without_use):
+            yield script
+
+
+def _uses_design(body: str) -> bool:
+    """Say whether a page has more of sphinx-design than the grids and cards we style."""
+    return bool(re.search(rf'class="(?:[^"]* )?sd-(?!(?:{_OWN_CARDS})\b)', body))
+
+
+def _path(asset: Any) -> str:
+    return os.fspath(getattr(asset, "filename", asset) or "")
+
+
+def _name(asset: Any) -> str:
+    return _path(asset).removeprefix("_static/")
+
+
+def _add_scripts(app: Sphinx) -> None:
+    if app.config.html_theme == THEME and app.builder.format == "html":
+        app.add_js_file("early.js", priority=100)
+        app.add_js_file("site.js", loading_method="defer")
+
+
+def setup_page(app: Sphinx) -> None:
+    """Register what fills the template."""
+    app.connect("builder-inited", _add_scripts)
+    app.connect("html-page-context", _fill, priority=900)

@@ -1,0 +1,103 @@
+"""The real handbook, built once for all tests that look at it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from psychoed.handout import vocabulary as v
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SOURCE = REPOSITORY / "handbook"
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """The built handbook: its site, and the documents its sheets were made of."""
+
+    output: Path
+
+    @property
+    def site(self) -> Path:
+        return self.output / "html"
+
+    @property
+    def pages(self) -> list[Path]:
+        return sorted(self.site.rglob("*.html"))
+
+    @property
+    def sheets(self) -> list[Path]:
+        return sorted((self.site / "handouts").glob("*.pdf"))
+
+    @cached_property
+    def documents(self) -> dict[str, v.Document]:
+        """Each handout document, by its slug."""
+        paths = (self.output / "work" / "handout" / "chapters").glob("*.json")
+        documents = [v.decode(path.read_bytes()) for path in paths]
+        return {document.slug: document for document in documents}
+
+
+def build_handbook(output: Path) -> Handbook:
+    command = [sys.executable, "-m", "psychoed.cli", "build", str(SOURCE), str(output)]
+    run = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)  # noqa: PLW1510
+    assert run.returncode == 0, run.stdout[-3000:] + run.stderr
+    return Handbook(output)
+
+
+def walk(blocks: tuple[v.AnyBlock, ...]) -> Iterator[v.AnyBlock]:
+    """Every block, those inside others too, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case v.List(items=items) | v.Definitions(items=items):
+                for item in items:
+                    yield from walk(item.children)
+            case v.Table(head=head, body=body):
+                for row in (*head, *body):
+                    for cell in row.cells:
+                        yield from walk(cell.children)
+            case v.Figure(legend=legend):
+                yield from walk(legend)
+            case _:
+                yield from walk(getattr(block, "children", ()) if _holds_blocks(block) else ())
+
+
+def _holds_blocks(block: v.AnyBlock) -> bool:
+    return not isinstance(block, (v.Heading, v.Paragraph))
+
+
+def inlines(lines: tuple[v.AnyInline, ...]) -> Iterator[v.AnyInline]:
+    """Every inline of a line, those inside others too."""
+    for inline in lines:
+        yield inline
+        if not isinstance(inline, v.Note):
+            yield from inlines(getattr(inline, "children", ()))
+
+
+def lines(document: v.Document) -> Iterator[tuple[v.AnyInline, ...]]:
+    """Every line of words a document has, its notes too."""
+    for block in walk(document.blocks):
+        for line in (getattr(block, "title", ()), getattr(block, "caption", ())):
+            if line:
+                yield line
+        if isinstance(block, (v.Heading, v.Paragraph)):
+            yield block.children
+        if isinstance(block, v.Definitions):
+            yield from (item.term for item in block.items)
+    for block in walk(document.blocks):
+        if isinstance(block, v.Paragraph):
+            for note in inlines(block.children):
+                if isinstance(note, v.Note):
+                    yield from (p.children for p in walk(note.children) if isinstance(p, v.Paragraph))
+
+
+def words(text: str) -> int:
+    return len(re.findall(r"[\w’'-]+", text))

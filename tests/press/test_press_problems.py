@@ -1,0 +1,184 @@
+"""What cannot be set: one message each, with its place and the way to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import press_reading as reading
+import press_samples as samples
+import pytest
+
+from psychoed.press.help import _missing
+from psychoed.press.job import Sheet
+
+v = samples.v
+AT = "handbook/chapters/repair.md:42"
+GOOD = samples.document(samples.paragraph("All is well."), slug="rapport")
+
+
+def figure(path: str = "pictures/grey.png", alt: str = "grey") -> v.Figure:
+    return v.Figure(at=AT, path=path, alt=alt)
+
+
+def above() -> v.Heading:
+    return samples.heading(2, "Above")
+
+
+HEADLESS = samples.table(at=AT, head=(), body=(samples.row("one", "two", "three"),))
+EMPTY_LINK = v.Link((), url="https://example.org/")
+
+SPOILT = {
+    "glyph": (
+        [samples.paragraph("Call ☎ now.", at=AT)],
+        (
+            "no font here can print ☎ (BLACK TELEPHONE, U+260E): "
+            "use another character, or say it in words."
+        ),
+    ),
+    "control character": (
+        [samples.paragraph("a\x07b", at=AT)],
+        (
+            "no font here can print (a character without a name, U+0007): "
+            "use another character, or say it in words."
+        ),
+    ),
+    "no alt": (
+        [figure(alt=" ")],
+        (
+            "the picture 'pictures/grey.png' has no alternative text: "
+            "say in ':alt:' what it tells somebody who cannot see it."
+        ),
+    ),
+    "missing picture": (
+        [figure("pictures/gone.png")],
+        "the picture 'pictures/gone.png' does not exist: check the name, and that it was added.",
+    ),
+    "picture outside": (
+        [figure("../repair.png")],
+        "the picture '../repair.png' does not exist: check the name, and that it was added.",
+    ),
+    "unknown kind": (
+        [figure("pictures/grey.bmp")],
+        (
+            "the picture 'pictures/grey.bmp' is of an unknown kind: "
+            "use one of gif, jpeg, jpg, png, svg, webp."
+        ),
+    ),
+    "not what it says": (
+        [figure("pictures/text.png")],
+        "the picture 'pictures/text.png' cannot be read as png: save it again from its source.",
+    ),
+    "skipped level": (
+        [above(), samples.heading(4, "Too deep", at=AT)],
+        "this heading skips a level: it is '####' below '##'; write '###'.",
+    ),
+    "box that skips a level": (
+        [samples.vignette(at=AT, level=4)],
+        "this heading skips a level: it is '####' below '#'; write '##'.",
+    ),
+    "second title": (
+        [samples.heading(1, "Again", at=AT)],
+        "a second title: use '## ' or deeper for headings inside a chapter.",
+    ),
+    "empty heading": (
+        [samples.heading(2, " ", at=AT)],
+        "this heading is empty: give it words, or delete it.",
+    ),
+    "box without title": (
+        [samples.vignette(at=AT, level=2, title=())],
+        "this box has no title: give it one.",
+    ),
+    "empty link": (
+        [samples.paragraph(EMPTY_LINK, at=AT)],
+        "the link to 'https://example.org/' has no words: write some between its square brackets.",
+    ),
+    "empty footnote": (
+        [samples.paragraph("See", v.Note(()), at=AT)],
+        "this footnote is empty: give it words, or delete it.",
+    ),
+    "same anchor twice": (
+        [samples.heading(2, "One", "here"), samples.heading(2, "Two", "here", at=AT)],
+        "the name 'here' is taken: give this place another one.",
+    ),
+    "headless table": (
+        [HEADLESS],
+        "this table has no header: name its columns in a first row, or its rows in a column.",
+    ),
+    "empty table": (
+        [samples.table(at=AT, body=())],
+        "this table is empty: give it rows, or delete it.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_spoilt_chapter_gives_one_message_and_the_others_are_set(press, name: str) -> None:
+    (press.folder / "source" / "pictures" / "text.png").write_text("no picture")
+    blocks, message = SPOILT[name]
+    printed = press.set(samples.document(*blocks), GOOD)
+    assert printed.problems == [f"{AT}: {message}"]
+    assert [path.name for path in printed.output.iterdir() if path.suffix != ".json"] == [
+        "rapport.pdf"
+    ]
+
+
+def test_a_picture_with_a_sound_beginning_only(press) -> None:
+    (press.folder / "source" / "pictures" / "torn.png").write_bytes(samples.png()[:50])
+    printed = press.set(samples.document(figure(), figure("pictures/torn.png")), GOOD)
+    (problem,) = printed.problems
+    assert problem.startswith(f"{AT}: the picture 'pictures/torn.png' cannot be read (")
+    assert [path.name for path in printed.output.glob("*.pdf")] == ["rapport.pdf"]
+
+
+def test_a_glyph_missing_from_a_help_line_is_told_at_the_box() -> None:
+    assert next(_missing({"lines": [{"name": "いのちの電話", "name_local": "いのちの電話"}]})) == (
+        "a help line of this box holds い (HIRAGANA LETTER I, U+3044), which no font here "
+        "can print (name 'いのちの電話'): give it an English name."
+    )
+
+
+def test_nesting_without_end_is_told_and_not_a_traceback(press) -> None:
+    deep: v.AnyBlock = samples.paragraph("deep down")
+    for _ in range(60):
+        deep = v.List(items=(v.Item((deep,)),))
+    printed = press.set(samples.document(deep), GOOD)
+    (problem,) = printed.problems
+    assert problem.startswith("handbook/chapters/repair.md:1: the sheet could not be set: ")
+    assert [path.name for path in printed.output.glob("*.pdf")] == ["rapport.pdf"]
+
+
+def test_what_was_there_before_stays_when_a_chapter_breaks(press) -> None:
+    whole = press.set(samples.document(samples.paragraph("As it was.")), GOOD)
+    before = {path.name: path.read_bytes() for path in whole.output.iterdir()}
+    press.set(samples.document(figure("pictures/gone.png")), GOOD)
+    assert {path.name: path.read_bytes() for path in whole.output.iterdir()} == before
+
+
+def test_a_file_that_is_no_document(press) -> None:
+    path = press.folder / "broken.json"
+    path.write_text('{"docname": 1}')
+    printed = press.run(press.job(Sheet((str(path),)), Sheet((str(path.with_name("gone.json")),))))
+    broken, gone = printed.problems
+    assert broken.startswith(f"{path}: is not a handout document: ")
+    assert gone == f"{path.with_name('gone.json')}: cannot be read: No such file or directory."
+
+
+def test_a_name_that_could_leave_the_folder(press) -> None:
+    printed = press.run(press.job(Sheet((press.save(GOOD),), name="../x")))
+    (problem,) = printed.problems
+    assert problem == (
+        "handbook/chapters/rapport.md:1: '../x' cannot name a file: "
+        "use letters, digits, '-', '_' and '.'."
+    )
+
+
+def test_an_output_folder_that_is_a_file(press) -> None:
+    Path(press.folder / "out").write_text("in the way")
+    printed = press.set(GOOD)
+    (problem,) = printed.problems
+    assert problem.startswith(f"{press.folder / 'out'}: cannot be written: ")
+
+
+def test_words_of_any_kind_of_space_are_kept(press) -> None:
+    printed = press.set(samples.document(samples.paragraph("one\ntwo\u00a0three  four\u00adfive")))
+    assert "one two three four" in reading.flat(printed.pdf).replace("\u00a0", " ")

@@ -1,0 +1,147 @@
+"""The one way from words to a published handbook, as its user sees it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+BOOK = Path(__file__).parent / "roots" / "test-book"
+
+
+class Run(NamedTuple):
+    code: int
+    said: str
+
+
+class Desk:
+    """A writer's copy of the small book, and the command to build it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(BOOK, folder / "book")
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "build" / "html"
+
+    def chapter(self, name: str) -> Path:
+        return self.folder / "book" / "chapters" / f"{name}.md"
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        path = self.chapter(name)
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def build(self) -> Run:
+        command = [sys.executable, "-m", "psychoed.cli", "build", "book", "build"]
+        run = subprocess.run(  # noqa: PLW1510
+            command, cwd=self.folder, capture_output=True, text=True, encoding="utf-8"
+        )
+        return Run(run.returncode, run.stdout + run.stderr)
+
+    def published(self) -> dict[str, bytes]:
+        """Everything in the site but Sphinx's search index, whose order varies with what was read."""
+        return {
+            path.relative_to(self.site).as_posix(): path.read_bytes()
+            for path in self.site.rglob("*")
+            if path.is_file() and path.name != "searchindex.js"
+        }
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_one_command_makes_the_site_and_a_pdf_of_every_chapter(desk: Desk) -> None:
+    """The main job."""
+    run = desk.build()
+    assert run.code == 0, run.said
+    made = desk.published()
+    assert {"index.html", "chapters/one.html", "handouts/one.pdf", "handouts/two.pdf"} <= set(made)
+    assert b"(PDF, " in made["chapters/one.html"]
+    assert b"<!--handout" not in b"".join(made.values())
+
+
+def test_a_failed_build_publishes_nothing_the_second_time_too(desk: Desk) -> None:
+    """Sphinx caches a page it warned about; the warning must not be lost with the second run."""
+    assert desk.build().code == 0
+    before = desk.published()
+    desk.edit("one", "soon\n", "sometime\n")
+    for _attempt in range(2):
+        run = desk.build()
+        assert run.code != 0
+        assert "book/chapters/one.md:50" in run.said
+        assert "as it was before" in run.said
+        assert desk.published() == before
+    desk.edit("one", "sometime\n", "soon\n")
+    assert desk.build().code == 0
+    assert desk.published() == before
+
+
+def test_sphinx_and_the_press_tell_their_problems_in_one_run(desk: Desk) -> None:
+    """A writer should not have to mend one thing to hear of the next."""
+    desk.edit("one", "Wait a day.", "Wait a day 漢.")
+    desk.edit("two", "Words.", "See {term}`nowhere`.")
+    said = desk.build().said
+    assert "book/chapters/one.md:34" in said
+    assert "U+6F22" in said
+    assert "book/chapters/two.md:19" in said
+    assert "Traceback" not in said
+
+
+def test_an_unchanged_handbook_is_published_again_byte_for_byte(desk: Desk) -> None:
+    """Nothing in a page or sheet depends on when or how often it was built."""
+    desk.build()
+    first = desk.published()
+    desk.build()
+    assert desk.published() == first
+    shutil.rmtree(desk.folder / "build")
+    desk.build()
+    assert desk.published() == first
+
+
+def test_an_edited_chapter_is_the_only_one_set_again(desk: Desk) -> None:
+    """An edit costs its own sheet, not everybody's."""
+    desk.build()
+    desk.edit("two", "You can stop.", "You can rest.")
+    said = desk.build().said
+    assert "two" in said
+    assert "of 1: two" in said
+
+
+def test_a_removed_chapter_takes_its_page_and_sheet_along(desk: Desk) -> None:
+    """No sheet outlives its chapter."""
+    desk.build()
+    desk.chapter("two").unlink()
+    desk.edit("one", "[second chapter](two.md) says more, and so does [its part](two.md#a-part)", "")
+    index = desk.folder / "book" / "index.md"
+    index.write_text(index.read_text("utf-8").replace("chapters/two\n", ""), "utf-8")
+    run = desk.build()
+    assert run.code == 0, run.said
+    assert not [name for name in desk.published() if "two" in name]
+
+
+def test_a_folder_without_a_handbook_is_named(tmp_path: Path) -> None:
+    """A wrong folder is a sentence, not a traceback."""
+    command = [sys.executable, "-m", "psychoed.cli", "build", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True)  # noqa: PLW1510
+    assert run.returncode != 0
+    assert "no conf.py" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_broken_helplines_file_stops_the_build_with_its_line(desk: Desk) -> None:
+    """Without right numbers no page is right."""
+    path = desk.folder / "book" / "data" / "helplines.yaml"
+    path.write_text(path.read_text("utf-8").replace('"999"', "999"), "utf-8")
+    run = desk.build()
+    assert run.code != 0
+    assert "helplines.yaml:" in run.said
+    assert "Traceback" not in run.said

@@ -1,0 +1,185 @@
+"""What the real book promises its readers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import page as validator
+import pytest
+from handbooks import SOURCE, Handbook, build_handbook, inlines, lines, walk, words
+
+from psychoed.checks.readability import grade
+from psychoed.handout import vocabulary as v
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHAPTERS = {"attunement", "rapport", "empathic-failure", "repair"}
+SHORT_PAGES = {"after-a-hard-session": (400, 5), "more-than-a-lapse": (700, 7)}
+WAY_OUT = "more-than-a-lapse"
+SECTIONS = [
+    "What you can do",
+    "Words you can use",
+    "Questions to take to a session",
+    "How sure are we?",
+]
+TELL = re.compile(
+    r"\b(?:tell|telling|talk to|talk with|talking to|speak to|say (?:it|so|them)? ?to|ask|write to)"
+    r" (?:your therapist|a therapist|the therapist)\b",
+    re.IGNORECASE,
+)
+PHONE_LIKE = re.compile(r"(?<![\w./-])\+?\d[\d\s().-]{5,}\d(?![\w/])")
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
+    return build_handbook(tmp_path_factory.mktemp("handbook"))
+
+
+def _prose(document: v.Document) -> list[str]:
+    return [v.plain_text(document.title), *map(v.plain_text, lines(document))]
+
+
+def _of(document: v.Document, kind: type[v.Block]) -> list[v.Block]:
+    return [block for block in walk(document.blocks) if isinstance(block, kind)]
+
+
+def test_the_book_has_its_chapters(book: Handbook) -> None:
+    """Printed addresses and links depend on these names."""
+    assert set(book.documents) == CHAPTERS | set(SHORT_PAGES)
+
+
+@pytest.mark.parametrize("slug", sorted(CHAPTERS))
+def test_a_chapter_has_every_part_a_reader_looks_for(book: Handbook, slug: str) -> None:
+    """Who opens one chapter finds the same parts in the same order as in the last."""
+    document = book.documents[slug]
+    assert isinstance(document.blocks[0], v.InShort)
+    assert _of(document, v.Vignette)
+    assert _of(document, v.GettingHelp)
+    headings = [v.plain_text(b.children) for b in _of(document, v.Heading) if b.level == 2]
+    assert [heading for heading in headings if heading in SECTIONS] == SECTIONS
+    assert document.sources
+    links = [i for line in lines(document) for i in inlines(line) if isinstance(i, v.Link)]
+    assert {link.document for link in links} >= {"glossary"}
+    assert any(link.document.startswith("chapters/") for link in links)
+    assert any(isinstance(i, v.Note) for line in lines(document) for i in inlines(line))
+
+
+@pytest.mark.parametrize("slug", sorted(CHAPTERS))
+def test_a_chapter_has_steps_and_questions_of_the_right_number(book: Handbook, slug: str) -> None:
+    """Steps are numbered; there are two or three questions, for more will not be asked."""
+    document = book.documents[slug]
+    lists = dict(_lists_by_heading(document))
+    assert lists["What you can do"].ordered
+    assert 2 <= len(lists["Questions to take to a session"].items) <= 3
+
+
+def _lists_by_heading(document: v.Document) -> Iterator[tuple[str, v.List]]:
+    heading = ""
+    for block in document.blocks:
+        if isinstance(block, v.Heading):
+            heading = v.plain_text(block.children)
+        elif isinstance(block, v.List):
+            yield heading, block
+
+
+@pytest.mark.parametrize("slug", sorted(CHAPTERS))
+def test_a_chapter_is_of_readable_length_and_grade(book: Handbook, slug: str) -> None:
+    """900 to 1,500 words, and no harder than grade 7; its summary no harder than grade 6."""
+    document = book.documents[slug]
+    prose = _prose(document)
+    assert 850 <= words(" ".join(prose)) <= 1600
+    assert grade(prose) <= 7
+    summary = [v.plain_text(b.children) for b in walk(document.blocks[:1]) if isinstance(b, v.Paragraph)]
+    assert grade(summary) <= 6
+
+
+@pytest.mark.parametrize("slug", sorted(SHORT_PAGES))
+def test_a_short_page_is_short_and_plain(book: Handbook, slug: str) -> None:
+    """These are for the worst moments."""
+    most_words, hardest = SHORT_PAGES[slug]
+    prose = _prose(book.documents[slug])
+    assert words(" ".join(prose)) <= most_words
+    assert grade(prose) <= hardest
+
+
+def _passages() -> Iterator[tuple[str, str]]:
+    """Each paragraph or list with its lead-in of each chapter's source that says to tell a therapist."""
+    for path in sorted((SOURCE / "chapters").glob("*.md")):
+        text = re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.DOTALL)
+        for paragraph in re.split(r"\n\s*\n", text):
+            if TELL.search(paragraph) and not paragraph.startswith("#"):
+                yield path.stem, paragraph
+
+
+def test_who_is_told_to_tell_their_therapist_is_told_when_not_to() -> None:
+    """Telling somebody who does harm can be dangerous; every such passage has a way out."""
+    passages = [(slug, text) for slug, text in _passages() if slug != WAY_OUT]
+    assert len(passages) >= 4
+    lacking = [(slug, text) for slug, text in passages if not _has_way_out(text)]
+    assert lacking == []
+
+
+def _has_way_out(passage: str) -> bool:
+    return f"[unless you feel unsafe with them]({WAY_OUT}.md)" in passage
+
+
+@pytest.mark.parametrize("slug", ["more-than-a-lapse"])
+def test_the_page_on_harm_never_says_so_in_a_browsers_history(book: Handbook, slug: str) -> None:
+    """Somebody else may look at the list of visited pages."""
+    page = (book.site / "chapters" / f"{slug}.html").read_text("utf-8")
+    title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
+    assert title
+    assert not re.search(r"harm|abuse|suicid|unsafe", f"{slug} {title[1]}", re.IGNORECASE)
+
+
+def test_every_story_says_that_nobody_real_is_meant(book: Handbook) -> None:
+    """No reader may think of themselves, or of somebody they know, as the one described."""
+    for page in book.pages:
+        text = page.read_text("utf-8")
+        assert text.count('pe-vignette"') == text.count("pe-vignette__disclosure")
+
+
+def test_at_most_one_box_of_a_page_says_now(book: Handbook) -> None:
+    """Reassure, do not scare."""
+    for page in book.pages:
+        assert page.read_text("utf-8").count("pe-help--now") <= 1
+
+
+def test_no_chapter_holds_a_phone_number() -> None:
+    """Numbers come from the checked data alone."""
+    for path in sorted(SOURCE.rglob("*.md")):
+        found = PHONE_LIKE.findall(re.sub(r"\{cite:p\}`[^`]*`|\(https://[^)]*\)", "", path.read_text("utf-8")))
+        assert found == [], path
+
+
+def test_every_chapter_says_that_no_clinician_has_reviewed_it(book: Handbook) -> None:
+    """Until somebody has."""
+    for slug, document in book.documents.items():
+        page = (book.site / "chapters" / f"{slug}.html").read_text("utf-8")
+        assert document.review.statement in page
+
+
+def test_every_page_has_its_pdf_with_type_and_size_in_the_link(book: Handbook) -> None:
+    """Readers know what they tap before they tap it."""
+    for slug in book.documents:
+        page = (book.site / "chapters" / f"{slug}.html").read_text("utf-8")
+        assert re.search(rf'href="../handouts/{slug}.pdf">[^<]*\(PDF, \d+ pages?, \d+ KB\)', page)
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_every_pdf_is_accessible_and_archivable(book: Handbook, profile: str) -> None:
+    """PDF/UA-1 and PDF/A-2a, by a real validator."""
+    assert len(book.sheets) == len(book.documents)
+    for sheet in book.sheets:
+        result = validator.validate_pdf(sheet, profile=profile)
+        assert result.passed, (sheet.name, result)
+
+
+def test_no_markup_is_left_in_any_page(book: Handbook) -> None:
+    """A box that was not closed or misspelt shows as colons and braces."""
+    for page in book.pages:
+        article = page.read_text("utf-8").split("<article", 1)[-1].split("</article>")[0]
+        visible = re.sub(r"<(pre|code)\b.*?</\1>|<[^>]+>", "", article, flags=re.DOTALL)
+        assert not re.search(r":::|\{[a-z:-]+\}|\[\^", visible), page
