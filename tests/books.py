@@ -22,11 +22,11 @@ IN_SHORT = ":::{in-short}\nThis is short. It is plain. It is for a test.\n:::\n"
 INDEX = """\
 # A small book
 
-```{toctree}
+```{{toctree}}
 :glob:
 
 chapters/*
-*
+{pages}
 ```
 """
 _SUFFIXES = {"html": ".html", "text": ".txt"}
@@ -81,7 +81,6 @@ class Book:
 
     def __post_init__(self) -> None:
         """Lay out the book without chapters."""
-        self.write("index.md", INDEX)
         self.borrow("conf.py", "references.bib", "data/helplines.yaml")
 
     @property
@@ -93,6 +92,8 @@ class Book:
         """Take files over from the root ``test-book``."""
         for name in names:
             self.write(name, (ROOTS / "test-book" / name).read_text("utf-8"))
+        pages = (name.removesuffix(".md") for name in names if name.endswith(".md"))
+        self.write("index.md", INDEX.format(pages="\n".join(pages)))
 
     def write(self, name: str, text: str) -> Path:
         """Write a file below the folder of ``conf.py``."""

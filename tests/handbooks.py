@@ -83,11 +83,10 @@ def inlines(lines: tuple[v.AnyInline, ...]) -> Iterator[v.AnyInline]:
 
 
 def lines(document: v.Document) -> Iterator[tuple[v.AnyInline, ...]]:
-    """Every line of words a document has, its notes too."""
+    """Every line of words that the chapter's writer wrote, notes too."""
     for block in walk(document.blocks):
-        for line in (getattr(block, "title", ()), getattr(block, "caption", ())):
-            if line:
-                yield line
+        if not isinstance(block, v.GettingHelp):  # its title is not the writer's
+            yield from filter(None, (getattr(block, "title", ()), getattr(block, "caption", ())))
         if isinstance(block, (v.Heading, v.Paragraph)):
             yield block.children
         if isinstance(block, v.Definitions):
@@ -96,7 +95,9 @@ def lines(document: v.Document) -> Iterator[tuple[v.AnyInline, ...]]:
         if isinstance(block, v.Paragraph):
             for note in inlines(block.children):
                 if isinstance(note, v.Note):
-                    yield from (p.children for p in walk(note.children) if isinstance(p, v.Paragraph))
+                    yield from (
+                        p.children for p in walk(note.children) if isinstance(p, v.Paragraph)
+                    )
 
 
 def words(text: str) -> int:

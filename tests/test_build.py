@@ -120,7 +120,9 @@ def test_a_removed_chapter_takes_its_page_and_sheet_along(desk: Desk) -> None:
     """No sheet outlives its chapter."""
     desk.build()
     desk.chapter("two").unlink()
-    desk.edit("one", "[second chapter](two.md) says more, and so does [its part](two.md#a-part)", "")
+    desk.edit(
+        "one", "[second chapter](two.md) says more, and so does [its part](two.md#a-part)", ""
+    )
     index = desk.folder / "book" / "index.md"
     index.write_text(index.read_text("utf-8").replace("chapters/two\n", ""), "utf-8")
     run = desk.build()

@@ -25,10 +25,11 @@ SECTIONS = [
     "How sure are we?",
 ]
 TELL = re.compile(
-    r"\b(?:tell|telling|talk to|talk with|talking to|speak to|say (?:it|so|them)? ?to|ask|write to)"
-    r" (?:your therapist|a therapist|the therapist)\b",
+    r"\b(?:tell(?:ing)?|(?:talk|speak)(?:ing)? (?:to|with)|say\b[^.?!\n]{0,20}\bto|begin with|ask)"
+    r" (?:your|a|the) therapist\b",
     re.IGNORECASE,
 )
+LINK_OUT = f"[unless you feel unsafe with them]({WAY_OUT}.md)"
 PHONE_LIKE = re.compile(r"(?<![\w./-])\+?\d[\d\s().-]{5,}\d(?![\w/])")
 
 
@@ -91,7 +92,9 @@ def test_a_chapter_is_of_readable_length_and_grade(book: Handbook, slug: str) ->
     prose = _prose(document)
     assert 850 <= words(" ".join(prose)) <= 1600
     assert grade(prose) <= 7
-    summary = [v.plain_text(b.children) for b in walk(document.blocks[:1]) if isinstance(b, v.Paragraph)]
+    summary = [
+        v.plain_text(b.children) for b in walk(document.blocks[:1]) if isinstance(b, v.Paragraph)
+    ]
     assert grade(summary) <= 6
 
 
@@ -104,25 +107,31 @@ def test_a_short_page_is_short_and_plain(book: Handbook, slug: str) -> None:
     assert grade(prose) <= hardest
 
 
-def _passages() -> Iterator[tuple[str, str]]:
-    """Each paragraph or list with its lead-in of each chapter's source that says to tell a therapist."""
+def _parts(pattern: str) -> Iterator[tuple[str, str]]:
+    """Each part of each chapter's source but the page on harm itself, split at ``pattern``."""
     for path in sorted((SOURCE / "chapters").glob("*.md")):
         text = re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.DOTALL)
-        for paragraph in re.split(r"\n\s*\n", text):
-            if TELL.search(paragraph) and not paragraph.startswith("#"):
-                yield path.stem, paragraph
+        if path.stem != WAY_OUT:
+            yield from ((path.stem, part.strip()) for part in re.split(pattern, text))
 
 
 def test_who_is_told_to_tell_their_therapist_is_told_when_not_to() -> None:
     """Telling somebody who does harm can be dangerous; every such passage has a way out."""
-    passages = [(slug, text) for slug, text in _passages() if slug != WAY_OUT]
-    assert len(passages) >= 4
-    lacking = [(slug, text) for slug, text in passages if not _has_way_out(text)]
-    assert lacking == []
+    paragraphs = [(slug, text) for slug, text in _parts(r"\n\s*\n") if not text.startswith("#")]
+    telling = [(slug, text) for slug, text in paragraphs if TELL.search(text)]
+    assert len(telling) >= 5
+    assert [(slug, text) for slug, text in telling if LINK_OUT not in text] == []
 
 
-def _has_way_out(passage: str) -> bool:
-    return f"[unless you feel unsafe with them]({WAY_OUT}.md)" in passage
+def test_words_and_questions_for_a_session_come_with_the_way_out() -> None:
+    """A list of sentences to say to a therapist is advice to say them."""
+    sections = [
+        (slug, text)
+        for slug, text in _parts(r"\n(?=## )")
+        if text.startswith(("## Words you can use", "## Questions to take"))
+    ]
+    assert len(sections) == 2 * len(CHAPTERS)
+    assert [(slug, text) for slug, text in sections if LINK_OUT not in text] == []
 
 
 @pytest.mark.parametrize("slug", ["more-than-a-lapse"])
@@ -149,8 +158,10 @@ def test_at_most_one_box_of_a_page_says_now(book: Handbook) -> None:
 
 def test_no_chapter_holds_a_phone_number() -> None:
     """Numbers come from the checked data alone."""
-    for path in sorted(SOURCE.rglob("*.md")):
-        found = PHONE_LIKE.findall(re.sub(r"\{cite:p\}`[^`]*`|\(https://[^)]*\)", "", path.read_text("utf-8")))
+    for path in sorted((SOURCE / "chapters").glob("*.md")):
+        found = PHONE_LIKE.findall(
+            re.sub(r"\{cite:p\}`[^`]*`|\(https://[^)]*\)", "", path.read_text("utf-8"))
+        )
         assert found == [], path
 
 
@@ -173,8 +184,8 @@ def test_every_pdf_is_accessible_and_archivable(book: Handbook, profile: str) ->
     """PDF/UA-1 and PDF/A-2a, by a real validator."""
     assert len(book.sheets) == len(book.documents)
     for sheet in book.sheets:
-        result = validator.validate_pdf(sheet, profile=profile)
-        assert result.passed, (sheet.name, result)
+        report = validator.validate_pdf(str(sheet), profile=profile)
+        assert report.is_compliant, (sheet.name, report.failures)
 
 
 def test_no_markup_is_left_in_any_page(book: Handbook) -> None:

@@ -6,6 +6,8 @@ import press_reading as reading
 import press_samples as samples
 import pytest
 
+from psychoed.press.catalogue import Place
+
 v = samples.v
 BASE = "https://handbook.example/"
 
@@ -46,6 +48,14 @@ def test_outside_address_is_printed_once_where_the_words_do_not_say_it(press) ->
     text = reading.flat(printed.pdf)
     assert text.count("example.org/help") == 1
     assert text.count("example.com") == 1
+
+
+def test_the_page_of_help_can_be_found_from_paper(press) -> None:
+    to_help = link("Getting help", document="getting-help")
+    catalogue = (Place("getting-help", "getting-help.html"),)
+    document = samples.document(samples.paragraph(to_help))
+    printed = press.set(document, base_url=BASE, catalogue=catalogue)
+    assert "handbook.example/getting-help.html" in reading.flat(printed.pdf)
 
 
 def test_doi_is_not_printed_twice(press) -> None:

@@ -151,22 +151,26 @@ class _Preparer:
             url, label = self.catalogue.find(docname, node["anchor"])
         if not url and not label:
             return _plain(children)
-        address = self._address(node, place)
         return {
             "type": "link",
             "url": url,
             "label": label,
             "children": children,
-            "address": address,
+            "address": self._address(node, url, place),
             "place": place,
         }
 
-    def _address(self, node: Node, place: str) -> str:
-        """Give the address to print: of an outside page, the first time, if its words do not."""
-        url = node["url"]
-        address = readable(url)
-        if not place or not url.startswith(("https://", "http://")) or url in self.given:
+    def _address(self, node: Node, url: str, place: str) -> str:
+        """Give the address to print, once in a document, unless the link's words give it.
+
+        Outside pages have one, and the page of help. Other chapters are named by their title.
+        """
+        outside = node["url"].startswith(("https://", "http://"))
+        if not place or not url or url in self.given:
             return ""
+        if not outside and node["document"] != HELP_PAGE:
+            return ""
+        address = readable(url)
         self.given.add(url)
         return "" if _says(words(node["children"]), address) else address
 

@@ -1,0 +1,91 @@
+"""What remains when something is missing: scripts, colour, a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import PHONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Site
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+
+def test_without_scripts_every_page_is_reached(site: Site, reader: Callable[..., Page]) -> None:
+    """With scripts off, on a phone, "Menu" leads to the list of all pages."""
+    page = reader(viewport=PHONE, java_script_enabled=False)
+    page.goto(site.url("chapters/repair.html"))
+    page.get_by_role("link", name="Menu").click()
+    menu = page.locator("#site-nav")
+    assert menu.is_visible()
+    text, list_of_pages = page.locator("main").bounding_box(), menu.bounding_box()
+    assert text and list_of_pages
+    assert text["y"] < list_of_pages["y"], "the text comes before the menu"
+    menu.get_by_role("link", name="A good fit").click()
+    assert page.url.endswith("chapters/rapport.html")
+    assert page.locator("h1").inner_text() == "A good fit"
+
+
+def test_without_scripts_the_numbers_remain(site: Site, reader: Callable[..., Page]) -> None:
+    """With scripts off, the help page shows its numbers as links to call."""
+    page = reader(viewport=PHONE, java_script_enabled=False)
+    page.goto(site.url("getting-help.html"))
+    numbers = page.locator("section.pe-help a[href^='tel:']")
+    assert numbers.count() >= 6
+    assert all(number.is_visible() for number in numbers.all())
+
+
+def test_from_a_folder(site: Site, reader: Callable[..., Page]) -> None:
+    """Opened as files, without a server, pages have their style and their menu works."""
+    page = reader(viewport=PHONE)
+    page.goto((site.folder / "chapters" / "repair.html").as_uri())
+    page.get_by_role("button", name="Menu").click()
+    page.locator("#site-nav").get_by_role("link", name="A good fit").click()
+    assert page.url.endswith("chapters/rapport.html")
+
+
+def test_paper_has_the_text_alone(site: Site, reader: Callable[..., Page]) -> None:
+    """Printed from dark colours: black on white, and nothing to tap."""
+    page = reader(color_scheme="dark")
+    page.goto(site.url("chapters/repair.html"))
+    page.emulate_media(media="print")
+    for gone in ("#site-nav", ".page-contents", ".skip-link", ".site-header__help", ".neighbours"):
+        assert not page.locator(gone).is_visible(), gone
+    colours = "const it = getComputedStyle(document.body); [it.color, it.backgroundColor]"
+    assert page.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
+@pytest.mark.parametrize("name", ["index.html", "chapters/repair.html"])
+def test_the_first_view_is_light(site: Site, reader: Callable[..., Page], name: str) -> None:
+    """A first view asks for six things at most, none from a later page."""
+    page = reader(viewport=PHONE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.url(name), wait_until="networkidle")
+    without_pictures = [url for url in asked if "/_images/" not in url]
+    assert len(without_pictures) <= 6
+
+
+def test_lines_are_easy_to_read(site: Site, reader: Callable[..., Page]) -> None:
+    """A full line of text holds 60 to 75 letters, and no box has smaller letters than the text."""
+    page = reader()
+    page.goto(site.url("chapters/repair.html"))
+    letters = page.evaluate(
+        """() => {
+          const p = document.querySelector("article section > p"), style = getComputedStyle(p);
+          const pen = document.createElement("canvas").getContext("2d");
+          pen.font = style.fontSize + " " + style.fontFamily;
+          const text = document.querySelector("article").textContent.replace(/\\s+/g, " ").slice(0, 4000);
+          return p.clientWidth / (pen.measureText(text).width / text.length);
+        }"""
+    )
+    assert 60 <= letters <= 75
+    sizes = page.locator("article p, article li").evaluate_all(
+        "all => all.filter(it => !it.closest('figcaption')).map(it => parseFloat(getComputedStyle(it).fontSize))"
+    )
+    assert min(sizes) >= 16
