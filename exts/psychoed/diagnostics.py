@@ -68,6 +68,9 @@ class Problem(StrEnum):
     HELPLINE = "helpline"
     """A help line was asked for that does not exist, has ended, or is out of date."""
 
+    TYPED_NUMBER = "typed_number"
+    """A page holds a phone number that did not come from the file of help lines."""
+
     HELPLINES_FILE = "helplines_file"
     """The file of help lines holds a mistake."""
 
@@ -94,6 +97,11 @@ def _with_line(node: Node) -> Node:
     while around is not None and not around.line:
         around = around.parent
     return around or node
+
+
+def remind(message: str, location: str) -> None:
+    """Say what needs somebody's attention, but must not keep the handbook from being published."""
+    _logger.info("%s: NOTE: %s", location, message)
 
 
 class _AddMend(stdlib_logging.Filter):

@@ -41,8 +41,9 @@ class _Listener(logging.Handler):
     def _docname(self, location: str) -> str:
         # Sphinx's own handler came first and made every location "path" or "path:line".
         path = re.sub(r"(:\d+)?:?$", "", location)
-        docname = self.app.project.path2doc(path) if path else None
-        return docname if docname in self.app.project.docnames else EVERYTHING
+        project = getattr(self.app, "project", None)  # not there while the settings are checked
+        docname = project.path2doc(path) if project and path else None
+        return docname if docname and docname in project.docnames else EVERYTHING
 
 
 def _record_file(app: Sphinx) -> Path:

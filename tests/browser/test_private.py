@@ -25,7 +25,6 @@ def overhear(page: Page) -> tuple[list[str], list[str]]:
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda it: complaints.append(it.text) if it.type != "log" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
     return asked, complaints
 
 

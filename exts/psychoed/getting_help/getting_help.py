@@ -30,6 +30,7 @@ from psychoed.config import settings
 from psychoed.diagnostics import Problem
 from psychoed.getting_help.answer import help_nodes
 from psychoed.getting_help.listing import HelplinesDirective
+from psychoed.getting_help.number_gate import setup_number_gate
 from psychoed.getting_help.selection import UnknownHelpline, box
 from psychoed.getting_help.store import helplines_of, setup_store
 from psychoed.words import _
@@ -182,6 +183,7 @@ def _depart_html(self: HTML5Translator, _node: getting_help) -> None:
 def setup_getting_help(app: Sphinx) -> None:
     """Register the box and the data behind it."""
     setup_store(app)
+    setup_number_gate(app)
     add_callout(app, getting_help, html=(_visit_html, _depart_html))
     app.add_node(help_numbers, **PLAIN)  # type: ignore[arg-type]
     app.add_directive("getting-help", GettingHelpDirective)

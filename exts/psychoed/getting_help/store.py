@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 
 from psychoed.config import settings
-from psychoed.diagnostics import Problem, report
+from psychoed.diagnostics import Problem, remind, report
 from psychoed.domains import OwnDomain
+from psychoed.getting_help.channels import Numbered
 from psychoed.getting_help.loader import load
+from psychoed.getting_help.model import Line
 from psychoed.getting_help.selection import expired
 
 if TYPE_CHECKING:
@@ -33,6 +35,13 @@ class HelplinesDomain(OwnDomain):
     initial_data: ClassVar[dict[str, Any]] = {"documents": set(), "fingerprint": ""}
     data_version = 1
     helplines: Helplines
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The digits of every number in the data, also of those that have ended."""
+        lines = (entry for entry in self.helplines.entries if isinstance(entry, Line))
+        ways = (way for line in lines for way in line.channels if isinstance(way, Numbered))
+        return frozenset(digits for way in ways for digits in (way.dialled.lstrip("+"), way.code or ""))
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
@@ -71,10 +80,10 @@ def _load(app: Sphinx) -> None:
         raise SystemExit(f"{path}: mend the help lines first; no page can be right without them.")
     domain_of(app.env).helplines = loaded.helplines
     for line in expired(loaded.helplines, settings(app.config).day):
-        report(
-            Problem.HELPLINE,
+        # Not a warning: a build that failed would leave the old number where readers find it.
+        remind(
             f"{line.id!r} was to be checked by {line.review_by} and is left out of every page "
-            "until someone checks it.",
+            "and sheet until somebody checks it.",
             f"{path}:{loaded.line_of(line.id)}",
         )
 

@@ -46,6 +46,8 @@ def _end_streams(pdf: bytes) -> bytes:
 def _mark_row_headers(document: pikepdf.Pdf, sheet: Node) -> None:
     """Turn the cells that head a row into TH. The tree holds the tables in the sheet's order."""
     tables = [node for node, _ in walk(sheet, "") if node.get("type") == "table"]
+    if not any(map(_has_row_headers, tables)):
+        return
     root = document.Root.StructTreeRoot
     tagged = [element for element in _elements(root) if _is(element, Name.Table)]
     for number, (table, element) in enumerate(zip(tables, tagged, strict=True)):
@@ -54,6 +56,10 @@ def _mark_row_headers(document: pikepdf.Pdf, sheet: Node) -> None:
             root.IDTree = document.make_indirect(Dictionary(Names=Array([])))
         for identifier, head in heads.items():
             NameTree(root.IDTree)[identifier] = head
+
+
+def _has_row_headers(table: Node) -> bool:
+    return any(cell["header"] for row in table["body"] for cell in row["cells"])
 
 
 def _mark_table(table: Node, element: Object, name: str) -> Iterator[tuple[str, Object]]:

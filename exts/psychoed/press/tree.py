@@ -29,14 +29,15 @@ def as_json(document: Document) -> Node:
 
 def walk(value: Any, at: str) -> Iterator[Found]:
     """Give every dictionary at or below a value, parents before children."""
-    if isinstance(value, (list, tuple)):
-        for part in value:
-            yield from walk(part, at)
-    elif isinstance(value, dict):
-        at = value.get("at") or at
-        yield Found(value, at)
-        for part in value.values():
-            yield from walk(part, at)
+    waiting = [(value, at)]
+    while waiting:
+        value, at = waiting.pop()
+        if isinstance(value, dict):
+            at = value.get("at") or at
+            yield Found(value, at)
+            value = list(value.values())
+        if isinstance(value, (list, tuple)):
+            waiting += [(part, at) for part in reversed(value) if not isinstance(part, str)]
 
 
 def words(value: Any) -> str:
