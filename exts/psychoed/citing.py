@@ -6,10 +6,14 @@ Registered as ``psychoed`` with sphinxcontrib-bibtex and pybtex by the package's
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from pybtex.style.formatting.plain import Style as PlainStyle
+from pybtex.style.template import join, node, sentence
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+
+_MOST_NAMES = 7
 
 
 def _round() -> BracketStyle:
@@ -27,8 +31,23 @@ class RoundAuthorYear(AuthorYearReferenceStyle):
     bracket_year: BracketStyle = field(default_factory=_round)
 
 
+@node  # type: ignore[untyped-decorator]
+def _names(_children: Any, context: dict[str, Any], role: str) -> Any:
+    """Name everybody, or the first six of a longer list."""
+    persons, style = context["entry"].persons[role], context["style"]
+    named = persons if len(persons) <= _MOST_NAMES else persons[: _MOST_NAMES - 1]
+    shown = [style.format_name(person, style.abbreviate_names) for person in named]
+    if len(named) < len(persons):
+        return join(sep=", ")[[*shown, "and others"]].format_data(context)
+    return join(sep=", ", sep2=" and ", last_sep=", and ")[shown].format_data(context)
+
+
 class SurnameFirst(PlainStyle):  # type: ignore[misc]
     """Lists works with the surname first."""
 
     default_name_style = "lastfirst"
     default_sorting_style = "author_year_title"
+
+    def format_names(self, role: str, as_sentence: bool = True) -> Any:
+        """Give the names in a role, as a sentence of their own or as part of one."""
+        return sentence[_names(role)] if as_sentence else _names(role)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import PHONE
+from sites import PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Site
     from playwright.sync_api import Page
+    from sites import Site
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,8 @@ pytestmark = pytest.mark.browser
 FOCUS = """() => {
   const it = document.activeElement, box = it.getBoundingClientRect();
   if (it === document.body) return null;
-  const ring = ["", "::after"].some(part => getComputedStyle(it, part || null).outlineStyle !== "none");
+  const ring = [null, "::after"].some(
+    part => getComputedStyle(it, part).outlineStyle !== "none");
   const shown = box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0
     && box.top < innerHeight && box.left < innerWidth
     && getComputedStyle(it).visibility === "visible";
@@ -87,7 +88,9 @@ def test_the_focus_is_always_seen(
     assert stops[-1]["name"] == "About this handbook"
 
 
-def test_wide_parts_can_be_scrolled_by_keyboard(any_site: Site, reader: Callable[..., Page]) -> None:
+def test_wide_parts_can_be_scrolled_by_keyboard(
+    any_site: Site, reader: Callable[..., Page]
+) -> None:
     """What scrolls sideways takes the focus and has a name; what does not, is no stop."""
     page = reader(viewport=PHONE)
     for name in any_site.pages:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import gzip
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 
 if TYPE_CHECKING:
-    from conftest import Site
+    from pathlib import Path
+
+    from sites import Site
 
 HERE = "https://handbook.example/"
 
@@ -54,7 +55,7 @@ def test_every_page_says_what_it_is(site: Site) -> None:
     titles = []
     for page in site.pages:
         soup = parsed(site.folder / page)
-        assert soup.html and soup.html["lang"] == "en-GB", page
+        assert soup.select_one("html[lang=en-GB]"), page
         assert len(soup.find_all("h1")) == 1, page
         assert soup.select_one("link[rel=icon]"), page
         assert len(soup.select("main")) == 1, page
@@ -70,6 +71,14 @@ def test_pages_with_words_are_described(site: Site) -> None:
             continue
         descriptions = parsed(site.folder / page).select("meta[name=description]")
         assert [bool(it.get("content")) for it in descriptions] == [True], page
+
+
+def test_landmarks_have_names(any_site: Site) -> None:
+    """Each navigation says what it leads through, and no two on a page say the same."""
+    for page in any_site.pages:
+        names = [it.get("aria-label") for it in parsed(any_site.folder / page).select("nav, aside")]
+        assert all(names), page
+        assert len(set(names)) == len(names), page
 
 
 def test_no_id_is_there_twice(any_site: Site) -> None:

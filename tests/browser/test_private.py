@@ -10,8 +10,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Site
     from playwright.sync_api import Page
+    from sites import Site
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ STORED = "localStorage.length + sessionStorage.length + document.cookie.length"
 
 
 def overhear(page: Page) -> tuple[list[str], list[str]]:
-    """Give two lists that fill: the addresses a page asks for, and what the browser complains of."""
+    """Give two lists that fill: what a page asks for, and what the browser complains of."""
     asked: list[str] = []
     complaints: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

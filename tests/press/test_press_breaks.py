@@ -106,3 +106,9 @@ def test_a_long_table_repeats_its_header(press) -> None:
     pages = [text for text in reading.pages(pdf) if "o’clock" in text]
     assert len(pages) > 2
     assert all("When You might say They might say" in text for text in pages)
+
+
+def test_a_short_table_stays_whole(press) -> None:
+    blocks = [block for number in range(30) for block in (filler(number), table(number))]
+    for text in reading.pages(press.set(samples.document(*blocks)).pdf):
+        assert text.count("At once") == text.count("Never")

@@ -15,6 +15,8 @@ import pytest
 
 from psychoed.press import job as jobs
 from psychoed.press import manifest
+from psychoed.press.files import write
+from psychoed.press.finish import _end_streams
 from psychoed.press.job import Sheet
 
 FIRST = samples.document(samples.paragraph("The first."))
@@ -33,6 +35,22 @@ def test_the_same_words_give_the_same_bytes(press, tmp_path) -> None:
     again = press.set(sink, output=str(tmp_path / "again"), staging=str(tmp_path / "elsewhere"))
     assert contents(first.output) == contents(again.output)
     assert again.outcome.set == ("repair",)
+
+
+def test_a_stream_that_ends_with_cr_is_as_long_as_it_says() -> None:
+    assert _end_streams(b"a\r\nendstream b\nendstream") == b"a\r\rendstream b\nendstream"
+
+
+def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    path = tmp_path / "a.pdf"
+    write(path, b"before")
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write(path, b"after")
+    assert contents(tmp_path) == {"a.pdf": b"before"}
 
 
 def test_what_has_not_changed_is_not_set_again(press) -> None:

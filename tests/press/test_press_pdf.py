@@ -73,6 +73,11 @@ def test_metadata_names_the_document(kitchen_sink: Path) -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
 
 
+def test_language_is_the_document_s(press) -> None:
+    french = samples.document(samples.paragraph("Bonjour."), language="fr")
+    assert pypdf.PdfReader(press.set(french).pdf).trailer["/Root"]["/Lang"] == "fr"
+
+
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 def test_validator_passes(kitchen_sink: Path, profile: str) -> None:
     assert page.is_pdf_compliant(str(kitchen_sink), profile=profile)

@@ -54,8 +54,8 @@ SPOILT = {
         "the picture 'pictures/gone.png' does not exist: check the name, and that it was added.",
     ),
     "picture outside": (
-        [figure("../repair.png")],
-        "the picture '../repair.png' does not exist: check the name, and that it was added.",
+        [figure("../outside.png")],
+        "the picture '../outside.png' does not exist: check the name, and that it was added.",
     ),
     "unknown kind": (
         [figure("pictures/grey.bmp")],
@@ -114,6 +114,7 @@ SPOILT = {
 @pytest.mark.parametrize("name", SPOILT)
 def test_a_spoilt_chapter_gives_one_message_and_the_others_are_set(press, name: str) -> None:
     (press.folder / "source" / "pictures" / "text.png").write_text("no picture")
+    (press.folder / "outside.png").write_bytes(samples.png())
     blocks, message = SPOILT[name]
     printed = press.set(samples.document(*blocks), GOOD)
     assert printed.problems == [f"{AT}: {message}"]

@@ -123,7 +123,7 @@ def _percent(image: nodes.image) -> int:
 
 
 def _code(walker: Walker, node: nodes.Element) -> Iterable[v.AnyBlock]:
-    yield v.CodeBlock(at=walker.place(node), text=node.astext())
+    yield v.CodeBlock(at=walker.place(node), text=node.astext().rstrip())
 
 
 def _lines(walker: Walker, node: nodes.line_block) -> Iterable[v.AnyBlock]:

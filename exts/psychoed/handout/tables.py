@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
@@ -17,11 +17,13 @@ _ALIGNMENTS = ("left", "center", "right")
 
 
 def _table(walker: Walker, node: nodes.table) -> Iterable[v.AnyBlock]:
-    columns = list(node.findall(nodes.colspec))
-    title = node.next_node(nodes.title)
+    group = cast("nodes.tgroup", node.next_node(nodes.tgroup))
+    columns = [child for child in group.children if isinstance(child, nodes.colspec)]
+    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     stubs = [bool(column.get("stub")) for column in columns]
     yield v.Table(
-        at=walker.place(node),
+        # Docutils gives a list-table the line where it ends.
+        at=walker.place(node.next_node(nodes.paragraph) or node),
         widths=tuple(int(column.get("colwidth", 1)) or 1 for column in columns),
         head=_rows(walker, node.next_node(nodes.thead), []),
         body=_rows(walker, node.next_node(nodes.tbody), stubs),

@@ -32,8 +32,8 @@ def _name(node: Node, start: str | None, slug: str, taken: set[str]) -> dict[str
     """Replace a node's anchors by one label. ``start`` is the anchor of a document as a whole."""
     anchors = node.pop("anchors")
     names = [*anchors] if start is None else [start, *anchors]
-    node["label"] = _label(slug, names[0], taken) if names else ""
-    return dict.fromkeys(names, node["label"])
+    node["label"] = label = _label(slug, names[0], taken) if names else ""
+    return dict.fromkeys(names, label)
 
 
 def _tag(source: Node) -> str:

@@ -6,7 +6,7 @@ on web pages alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-_PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "cm": 37.8, "mm": 3.78, "in": 96.0}
+_PIXELS = {
+    "px": 1.0,
+    "": 1.0,
+    "pt": 4 / 3,
+    "em": 16.0,
+    "rem": 16.0,
+    "cm": 37.8,
+    "mm": 3.78,
+    "in": 96.0,
+}
 
 
 class SizeWithoutStyle(SphinxPostTransform):
@@ -28,16 +37,18 @@ class SizeWithoutStyle(SphinxPostTransform):
     """
 
     default_priority = 400
-    formats: ClassVar[tuple[str, ...]] = ("html",)
+    formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
         """Size pictures, figures and tables."""
         for image in self.document.findall(nodes.image):
             self._size(image)
-        for node in self.document.findall(lambda it: isinstance(it, (nodes.figure, nodes.table))):
+        for figure in self.document.findall(nodes.figure):
+            _take_share(figure)
+        for table in self.document.findall(nodes.table):
             # A table fits its columns to the screen; the widths an author gives are for paper.
-            _take_share(node)
-            node["classes"] = [it for it in node["classes"] if it != "colwidths-given"]
+            _take_share(table)
+            table["classes"] = [it for it in table["classes"] if it != "colwidths-given"]
 
     def _size(self, image: nodes.image) -> None:
         asked = image.attributes.pop("width", "")
@@ -69,38 +80,40 @@ class NameCards(SphinxPostTransform):
     """Makes a card's title its link, in place of a second, hidden name over the whole card."""
 
     default_priority = 201  # after sphinx-design's own
-    formats: ClassVar[tuple[str, ...]] = ("html",)
+    formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
         """Move each card's link to its title."""
-        for card in self.document.findall(lambda node: _has_class(node, "sd-card")):
-            title = next(card.findall(lambda node: _has_class(node, "sd-card-title")), None)
-            links = [it for it in card.findall(nodes.reference) if _has_class(it, "sd-stretched-link")]
-            if title is None or len(links) != 1:
-                continue
-            link = links[0]
-            link.parent.remove(link)
-            link["classes"] = ["sd-stretched-link"]
-            link.children = []
-            link.extend(title.children)
-            title.children = []
-            title += nodes.inline("", "", link)
+        for card in _of_class(self.document, "sd-card"):
+            titles = _of_class(card, "sd-card-title")
+            links = _of_class(card, "sd-stretched-link")
+            if titles and links:
+                _give_name(links[0], titles[0])
 
 
-def _has_class(node: nodes.Node, name: str) -> bool:
-    return isinstance(node, nodes.Element) and name in node.get("classes", ())
+def _give_name(link: nodes.Element, title: nodes.Element) -> None:
+    link.parent.remove(link)
+    link["classes"].remove("sd-hide-link-text")
+    link.clear()
+    link.extend(title.children)
+    title.clear()
+    title += nodes.inline("", "", link)
+
+
+def _of_class(tree: nodes.Element, name: str) -> list[nodes.Element]:
+    return [it for it in tree.findall(nodes.Element) if name in it.get("classes", ())]
 
 
 class OneIdEach(SphinxPostTransform):
     """Takes the ids off furo's wrappers: they were copied, and stand on the table as well."""
 
     default_priority = 501  # after furo's
-    formats: ClassVar[tuple[str, ...]] = ("html",)
+    formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
         """Leave each id once."""
         for wrapper in self.document.findall(nodes.container):
-            if _has_class(wrapper, "table-wrapper") or _has_class(wrapper, "math-wrapper"):
+            if {"table-wrapper", "math-wrapper"} & set(wrapper["classes"]):
                 wrapper["ids"], wrapper["names"] = [], []
 
 

@@ -105,7 +105,9 @@ def _tree(context: dict[str, Any], pagename: str) -> str:
     tree = str(tree or "").replace('<p class="caption" role="heading">', '<p class="caption">')
     if pagename == context["root_doc"]:
         return tree
-    return re.sub(r'<a class="current reference internal" href="#"', r'\g<0> aria-current="page"', tree)
+    return re.sub(
+        r'<a class="current reference internal" href="#"', r'\g<0> aria-current="page"', tree
+    )
 
 
 def _wanted_styles(sheets: Iterable[Any], body: str) -> Iterable[Any]:

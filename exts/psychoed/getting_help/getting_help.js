@@ -1,0 +1,183 @@
+/* Shows the lines of the country that a reader chooses, inside the box.
+ *
+ * Without this script every country has a page of its own, one tap from the box. The choice is
+ * kept for this tab alone (sessionStorage), or on the device (localStorage) if the reader asks.
+ * Nothing is guessed, and nothing is sent.
+ */
+(function () {
+  "use strict";
+
+  var KEY = "pe-country";
+  var here = document.currentScript.src.replace(/[^/]*$/, "");
+  var boxes = document.querySelectorAll(".pe-help");
+  var shown = {};
+
+  function store(area, value) {
+    try {
+      if (value) window[area].setItem(KEY, value);
+      else window[area].removeItem(KEY);
+    } catch (refused) {
+      /* A browser may forbid storage; then the choice lasts as long as the page. */
+    }
+  }
+
+  function stored() {
+    try {
+      return window.localStorage.getItem(KEY) || window.sessionStorage.getItem(KEY) || "";
+    } catch (refused) {
+      return "";
+    }
+  }
+
+  function remembered() {
+    try {
+      return Boolean(window.localStorage.getItem(KEY));
+    } catch (refused) {
+      return false;
+    }
+  }
+
+  function code(link) {
+    return link.getAttribute("href").replace(/^.*\/|\.html$/g, "");
+  }
+
+  function chooser(box, links, number) {
+    var form = document.createElement("div");
+    form.className = "pe-choose";
+    var label = document.createElement("label");
+    label.htmlFor = "pe-choose-" + number;
+    label.textContent = "Show who you can call or text in";
+    var select = document.createElement("select");
+    select.id = label.htmlFor;
+    select.appendChild(new Option("Choose a country", ""));
+    links.forEach(function (link) {
+      select.appendChild(new Option(link.textContent, code(link)));
+    });
+    var keep = document.createElement("label");
+    keep.className = "pe-choose__keep";
+    var tick = document.createElement("input");
+    tick.type = "checkbox";
+    tick.checked = remembered();
+    keep.appendChild(tick);
+    keep.appendChild(document.createTextNode(" Remember this on this device"));
+    keep.hidden = true;
+    var place = document.createElement("div");
+    place.className = "pe-chosen";
+    place.setAttribute("aria-live", "polite");
+    form.appendChild(label);
+    form.appendChild(select);
+    form.appendChild(place);
+    form.appendChild(keep);
+    return { form: form, select: select, tick: tick, keep: keep, place: place, box: box };
+  }
+
+  var choosers = [];
+
+  boxes.forEach(function (box, number) {
+    var list = box.querySelector(".pe-countries");
+    if (!list) return;
+    var links = Array.prototype.slice.call(list.querySelectorAll("a"));
+    var made = chooser(box, links, number);
+    list.parentNode.insertBefore(made.form, list);
+    list.hidden = true;
+    var lead = box.querySelector(".pe-help__by-country");
+    if (lead) lead.hidden = true;
+    made.page = function (country) {
+      return links.filter(function (link) {
+        return code(link) === country;
+      })[0];
+    };
+    made.select.addEventListener("change", function () {
+      choose(made.select.value, made.tick.checked);
+    });
+    made.tick.addEventListener("change", function () {
+      choose(made.select.value, made.tick.checked);
+    });
+    choosers.push(made);
+  });
+
+  function choose(country, keep) {
+    store("sessionStorage", country);
+    store("localStorage", keep ? country : "");
+    show(country);
+  }
+
+  function show(country) {
+    choosers.forEach(function (one) {
+      one.select.value = country;
+      one.keep.hidden = !country;
+      if (!country) one.place.textContent = "";
+    });
+    if (!country) return;
+    if (shown[country]) {
+      fill(country);
+      return;
+    }
+    var script = document.createElement("script");
+    script.src = here + "help/" + country + ".js";
+    script.onerror = function () {
+      choosers.forEach(function (one) {
+        var link = one.page(country);
+        if (link) one.place.innerHTML = link.parentNode.innerHTML;
+      });
+    };
+    document.head.appendChild(script);
+  }
+
+  function fill(country) {
+    choosers.forEach(function (one) {
+      if (one.select.value !== country) return;
+      /* Our own words, made by the build: no reader's or writer's markup comes this way. */
+      one.place.innerHTML = shown[country];
+      lower(one.place, one.box);
+      var link = one.page(country);
+      if (link) {
+        var more = document.createElement("p");
+        more.innerHTML = link.parentNode.innerHTML;
+        more.firstElementChild.textContent = "More for " + link.textContent;
+        one.place.appendChild(more);
+      }
+    });
+  }
+
+  /* Headings of the country stand below the heading of the box they are put into. */
+  function lower(place, box) {
+    var title = box.querySelector(".pe-box__title");
+    var under = title ? Number(title.tagName.charAt(1)) : 2;
+    place.querySelectorAll("[id]").forEach(function (one) {
+      one.removeAttribute("id");
+    });
+    place.querySelectorAll("h1, h2, h3, h4, h5").forEach(function (old) {
+      var level = Math.min(under + Number(old.tagName.charAt(1)), 6);
+      var heading = document.createElement("h" + level);
+      heading.innerHTML = old.innerHTML;
+      old.parentNode.replaceChild(heading, old);
+    });
+  }
+
+  window.psychoedHelp = function (country, html) {
+    shown[country.toLowerCase()] = html;
+    fill(country.toLowerCase());
+  };
+
+  function today() {
+    var now = new Date();
+    var month = ("0" + (now.getMonth() + 1)).slice(-2);
+    return now.getFullYear() + "-" + month + "-" + ("0" + now.getDate()).slice(-2);
+  }
+
+  /* A page can be opened long after it was built, from a cache, a disk or a forgotten tab. */
+  document.querySelectorAll("[data-review-by]").forEach(function (dated) {
+    var until = dated.getAttribute("data-review-by");
+    if (!until || today() <= until) return;
+    var note = document.createElement("p");
+    note.className = "pe-help__stale";
+    note.textContent =
+      "These numbers should have been checked again by " + until + ". They may have changed. " +
+      "If one does not work, call the emergency number where you are, or look in the directory.";
+    var title = dated.querySelector(".pe-box__title, h1");
+    if (title) title.parentNode.insertBefore(note, title.nextSibling);
+  });
+
+  if (choosers.length && stored()) show(stored());
+})();

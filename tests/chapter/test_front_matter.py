@@ -1,0 +1,248 @@
+"""The lines about a chapter: what they may say, and that they can do nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from psychoed.chapter.front_matter import FrontMatter, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from books import Book, Built
+
+    Build = Callable[..., Built]
+
+REVIEW = "reviewed: 2026-10-01\nreviewer: A. Reviewer\nrole: psychotherapist\nreview_by: 2027-10-01\n"
+
+
+def mistakes(yaml: str) -> list[tuple[int, str]]:
+    """Parse front matter, and give the lines and words of its mistakes."""
+    return [tuple(mistake) for mistake in parse(f"---\n{yaml}---\n# Title\n").mistakes]
+
+
+def test_every_key_is_read() -> None:
+    """All keys of the README together make no mistake, and keep their values."""
+    parsed = parse(
+        "---\nsummary: A sentence.\nkeywords: [one, two words]\nauthors: [A. Writer]\n"
+        "status: ready\ncontent_notes: [loss]\nbrowser_title: Notes\n" + REVIEW + "---\n"
+    )
+    assert parsed.mistakes == []
+    assert parsed.front_matter == FrontMatter(
+        summary="A sentence.",
+        keywords=["one", "two words"],
+        authors=["A. Writer"],
+        status="ready",
+        content_notes=["loss"],
+        browser_title="Notes",
+        reviewed=date(2026, 10, 1),
+        reviewer="A. Reviewer",
+        role="psychotherapist",
+        review_by=date(2027, 10, 1),
+    )
+
+
+def test_every_key_is_described() -> None:
+    """A message can say of every key what it is for."""
+    assert all(field.description for field in FrontMatter.model_fields.values())
+
+
+KNOWN = ", ".join(FrontMatter.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "line", "message"),
+    [
+        pytest.param(
+            "summary: A.\nkeyword: [x]\n",
+            3,
+            "'keyword' is not a key that a chapter can have. Did you mean 'keywords'? "
+            f"Known keys: {KNOWN}.",
+            id="unknown key",
+        ),
+        pytest.param(
+            "summary: A.\nhtml_meta: {x: y}\n",
+            3,
+            f"'html_meta' is not a key that a chapter can have. Known keys: {KNOWN}.",
+            id="unknown key like no other",
+        ),
+        pytest.param(
+            "summary: A.\n\ntitle: My chapter\n",
+            4,
+            "leave 'title' out: the chapter's title is its first heading, '# …'.",
+            id="title",
+        ),
+        pytest.param(
+            "authors: [A]\n",
+            1,
+            "'summary' is missing: One plain sentence, for lists and search engines.",
+            id="no summary",
+        ),
+        pytest.param(
+            "summary:\n",
+            2,
+            "'summary' says nothing; fill it in or leave it out. "
+            "One plain sentence, for lists and search engines.",
+            id="empty summary",
+        ),
+        pytest.param(
+            "summary: 12\n",
+            2,
+            "'summary' is 12, and must be text: put it in quotes. "
+            "One plain sentence, for lists and search engines.",
+            id="number",
+        ),
+        pytest.param(
+            "summary: A.\nauthors: A. Writer\n",
+            3,
+            "'authors' is 'A. Writer', and must be a list: [one, two]. Who wrote it.",
+            id="no list",
+        ),
+        pytest.param(
+            "summary: A.\nkeywords:\n  - one\n  - 2\n",
+            5,
+            "'keywords' is 2, and must be text: put it in quotes. "
+            "Words a worried reader would search for.",
+            id="number in a list",
+        ),
+        pytest.param(
+            "summary: A.\nstatus: done\n",
+            3,
+            "'status' cannot be 'done': 'draft' while it is being written, then 'ready'.",
+            id="unknown status",
+        ),
+        pytest.param(
+            "summary: A.\n" + REVIEW.replace("2026-10-01", "last week"),
+            3,
+            "'reviewed' is 'last week', and must be a day as 2026-11-23. "
+            "The day of the clinical review.",
+            id="no date",
+        ),
+        pytest.param(
+            "summary: A.\n" + REVIEW.replace("2026-10-01", '"2026-10-01"'),
+            3,
+            "'reviewed' is '2026-10-01', and must be a day as 2026-11-23. "
+            "The day of the clinical review.",
+            id="date in quotes",
+        ),
+        pytest.param(
+            "summary: A.\nreviewer: A. Reviewer\nreviewed: 2026-10-01\n",
+            4,
+            "a review needs reviewed, reviewer, role and review_by together; "
+            "missing: role, review_by.",
+            id="half a review",
+        ),
+        pytest.param(
+            "summary: A.\n" + REVIEW.replace("2027-10-01", "2026-10-01"),
+            3,
+            "review_by must come after reviewed.",
+            id="review due at once",
+        ),
+        pytest.param("- one\n- two\n", 2, "write each line as 'key: value'.", id="a list"),
+        pytest.param("", 2, "write each line as 'key: value'.", id="nothing"),
+    ],
+)
+def test_mistake_names_its_line_and_the_mend(yaml: str, line: int, message: str) -> None:
+    """Each mistake is one message at the exact line, in words that say what to write."""
+    assert mistakes(yaml) == [(line, message)]
+
+
+def test_every_mistake_is_told_at_once() -> None:
+    """Nobody mends one line only to be told of the next."""
+    told = mistakes("sumary: A.\nstatus: done\ntitle: x\n")
+    assert sorted(line for line, _ in told) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "line", "part"),
+    [
+        ("summary: A.\nauthors: [one\n", 3, "cannot be read"),
+        ("summary: Feeling: understood\n", 2, "quotes"),
+        ("summary: A.\nsummary: B.\n", 3, "'summary' is here twice"),
+        ('summary: "open\nstatus: ready\n', 2, "quote"),
+        ("summary: A.\n\tstatus: ready\n", 3, "tab"),
+        ("summary: *x\n", 2, "quotes"),
+    ],
+)
+def test_broken_yaml_is_one_message_near_its_place(yaml: str, line: int, part: str) -> None:
+    """What YAML cannot read is told in plain words, never as a parser's report alone."""
+    ((found, message),) = mistakes(yaml)
+    assert abs(found - line) <= 1
+    assert part in message
+
+
+@pytest.mark.parametrize(
+    ("source", "part"),
+    [
+        ("# Title\n", "Begin the file with three lines"),
+        ("", "Begin the file with three lines"),
+        ("---\nsummary: A.\n", "exactly three dashes"),
+        ("----\nsummary: A.\n----\n", "exactly three dashes"),
+        ("--- x\nsummary: A.\n---\n", "exactly three dashes"),
+    ],
+)
+def test_missing_front_matter_says_how_to_begin(source: str, part: str) -> None:
+    """A chapter without front matter, or with a fence that is none, is told at line 1."""
+    parsed = parse(source)
+    ((line, message),) = parsed.mistakes
+    assert (parsed.front_matter, line) == (None, 1)
+    assert part in message
+
+
+def test_body_keeps_its_line_numbers() -> None:
+    """Markdown sees empty lines in the place of the front matter, and all else where it was."""
+    body = parse("---\nsummary: A.\n---\n\n# Title\n").body
+    assert body == "\n\n\n\n# Title\n"
+
+
+@pytest.mark.parametrize("close", ["---", "...", "---  "])
+def test_rule_below_is_no_front_matter(close: str) -> None:
+    """Only the first pair of fences counts; a line drawn later stays."""
+    parsed = parse(f"---\nsummary: A.\n{close}\n# Title\n\n---\n\nWords.\n")
+    assert parsed.mistakes == []
+    assert parsed.body == "\n\n\n# Title\n\n---\n\nWords.\n"
+
+
+EVIL = "myst:\n  enable_extensions: [substitution]\n"
+REACHES_THE_MACHINE = "{{ cycler.__init__.__globals__.os.path.normpath('code/./ran') }}"
+OPENINGS = {
+    "as usual": f"---\n{EVIL}---\n\n# T\n\n{REACHES_THE_MACHINE}\n",
+    "longer fence": f"----\n{EVIL}----\n\n# T\n\n{REACHES_THE_MACHINE}\n",
+    "never closed": f"---\n{EVIL}# T\n# {REACHES_THE_MACHINE}\n",
+}
+
+
+def build_plain(book: Book) -> Built:
+    """Build with MyST and nothing else."""
+    settings: dict[str, Any] = {"extensions": ["myst_parser"], "html_theme": "bare"}
+    return book.build("text", **settings)
+
+
+@pytest.mark.parametrize("opening", ["as usual", "longer fence"])
+def test_attack_works_on_plain_myst(book: Book, opening: str) -> None:
+    """The attack is real: with MyST alone, a chapter's first lines run code."""
+    book.write("chapters/page.md", OPENINGS[opening])
+    book.write("index.md", "# B\n\n```{toctree}\nchapters/page\n```\n")
+    book.write("conf.py", "")
+    assert "code/ran" in build_plain(book).page()
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_front_matter_cannot_configure_the_build(book: Book, opening: str) -> None:
+    """The same lines are refused, and have no effect, however they are fenced."""
+    book.write("chapters/page.md", OPENINGS[opening])
+    built = book.build("text")
+    assert "code/ran" not in built.page()
+    assert any("front matter: " in warning for warning in built.warnings)
+
+
+def test_front_matter_of_any_page_cannot_configure_the_build(book: Book) -> None:
+    """A page that is no chapter has no more power than a chapter."""
+    book.write("other.md", OPENINGS["as usual"])
+    book.write("index.md", "# B\n\n```{toctree}\nother\n```\n")
+    built = book.build("text")
+    assert "code/ran" not in built.page("other")
+    assert len(built.warnings) == 2  # 'myst' is not a key, and the summary is missing
