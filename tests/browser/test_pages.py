@@ -108,6 +108,15 @@ def test_a_card_is_called_what_it_says(site: Site) -> None:
         assert link.get_text(strip=True) == card.select(".sd-card-title")[0].get_text(strip=True)
 
 
+def test_pictures_keep_their_place(any_site: Site) -> None:
+    """Each picture says its size, so that nothing jumps while one reads."""
+    pictures = [
+        it for page in any_site.pages for it in parsed(any_site.folder / page).select("img")
+    ]
+    assert pictures
+    assert [it["src"] for it in pictures if not (it.get("width") and it.get("height"))] == []
+
+
 def test_the_first_view_has_few_bytes(site: Site) -> None:
     """A page with its style and scripts, compressed, is at most 25 KB before pictures."""
     for page in ("index.html", "chapters/repair.html"):

@@ -7,7 +7,13 @@ import struct
 import zlib
 
 from psychoed.getting_help.routes import Route
-from psychoed.getting_help.selection import Box, Directory, EmergencyNumber, PrintedLine
+from psychoed.getting_help.selection import (
+    Box,
+    Directory,
+    EmergencyNumber,
+    PrintedContact,
+    PrintedLine,
+)
 from psychoed.handout import vocabulary as v
 
 FILE = "handbook/chapters/repair.md"
@@ -74,6 +80,8 @@ def table(**changes: object) -> v.Table:
 
 
 HELP = Box(
+    region_name="",
+    steps=(),
     emergency=(
         EmergencyNumber("GB", "United Kingdom", (Route("Call", "999", "tel:999"),)),
         EmergencyNumber(
@@ -101,6 +109,10 @@ HELP = Box(
     statement="Found on public pages in November 2026. We have not called these numbers.",
     review_by=datetime.date(2027, 5, 1),
     call_log_note="",
+    someone_else="Worried about your therapist? You can ask someone else:",
+    someone_routes=(
+        PrintedContact("gb-body", "The register", "Decides complaints.", (Route("Website", "example.org", "https://example.org/"),), ""),
+    ),
 )  # fmt: skip
 
 

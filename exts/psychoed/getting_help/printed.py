@@ -74,8 +74,15 @@ class Directory:
 
 @dataclass(frozen=True)
 class Box:
-    """All that a getting-help box shows beside the author's own words."""
+    """All that a getting-help box shows beside the author's own words.
 
+    ``region_name`` is the region it was made for, or ``""``. ``steps`` say what to do, one after
+    the other; with steps, the emergency numbers belong to the first. ``someone_else`` and its
+    routes are for readers who fear their therapist, and always there.
+    """
+
+    region_name: str
+    steps: tuple[str, ...]
     emergency: tuple[EmergencyNumber, ...]
     emergency_sentence: str
     lines: tuple[PrintedLine, ...]
@@ -83,6 +90,8 @@ class Box:
     statement: str
     review_by: date | None
     call_log_note: str
+    someone_else: str
+    someone_routes: tuple[PrintedContact, ...]
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,11 @@ def box(
     emergency = _emergency(helplines, region, today)
     printed = [*(entry for _, entries in emergency for entry in entries), *(e for _, e in shown)]
     private = audience == "domestic-abuse" or any(e.kind == "domestic_abuse" for _, e in shown)
+    complaints = _complaints(places, today)
+    here = helplines.country(region)
     return Box(
+        region_name=here.name if here else "",
+        steps=words.STEPS[urgency],
         emergency=tuple(emergency_number(country, lines) for country, lines in emergency),
         emergency_sentence=_sentence(region, bool(emergency)),
         lines=tuple(printed_line(country, line) for country, line in shown),
@@ -113,6 +117,8 @@ def box(
         statement=statement(printed, words.STATEMENT_MANY),
         review_by=review_by(printed),
         call_log_note=words.CALL_LOG if private else "",
+        someone_else=words.SOMEONE_ELSE_HERE if complaints else words.SOMEONE_ELSE,
+        someone_routes=complaints,
     )
 
 
@@ -174,6 +180,14 @@ def _find(helplines: Helplines, helpline: str) -> tuple[Country, Line]:
         message = f"The help line {helpline!r} is not confirmed. {line.why}"
         raise UnconfirmedHelpline(helpline, (), message)
     return country, line
+
+
+def _complaints(places: list[Country], today: date) -> tuple[PrintedContact, ...]:
+    return tuple(
+        contact
+        for country in places
+        for contact in printed_contacts(country, country.complaints, today)
+    )
 
 
 def _places(helplines: Helplines, region: str | None) -> list[Country]:

@@ -102,6 +102,25 @@ EMERGENCY = "Call the emergency number where you are."
 EMERGENCY_HERE = "In an emergency:"
 EMERGENCY_ANYWHERE = "In an emergency, call the emergency number where you are:"
 
+STEPS = {
+    "now": (
+        "Call the emergency number. You will not be wasting anyone’s time.",
+        "If you would sooner talk to someone first, call or text a crisis line.",
+        "If you cannot speak aloud, text or chat. Many lines have a number for that.",
+        "If you are deaf, or speech is hard for you, look for text, relay or sign language.",
+        "If nobody answers, try another number. Or go to a hospital, or to someone near you.",
+    ),
+    "soon": (),
+    "routine": (),
+}
+"""What to do, one thing after the other, where every moment counts."""
+
+SOMEONE_ELSE = (
+    "Worried about your therapist? You can ask someone else: another therapist, the place they "
+    "work for, or the body that registers them."
+)
+SOMEONE_ELSE_HERE = "Worried about your therapist? You can ask someone else:"
+
 GROUPS = {
     "crisis": "In a crisis",
     "emotional_support": "Someone to listen",

@@ -128,7 +128,9 @@ def _write_contents(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _place(app: Sphinx, docname: str) -> dict[str, str]:
-    return {"docname": docname, "address": app.builder.get_target_uri(docname)}
+    has_sheet = docname in chapters_of(app.env)
+    title = app.env.titles[docname].astext() if has_sheet else ""
+    return {"docname": docname, "address": app.builder.get_target_uri(docname), "title": title}
 
 
 def setup_handout(app: Sphinx) -> None:

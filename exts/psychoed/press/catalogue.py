@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 
 class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One page of the site. ``address`` is relative to the site's root."""
+    """One page of the site.
+
+    ``address`` is relative to the site's root. ``title`` is what a sheet calls the page where it
+    can only name it, ``""`` for a page that has no sheet of its own.
+    """
 
     docname: str
     address: str
+    title: str = ""
 
 
 class Target(NamedTuple):
@@ -39,7 +44,9 @@ class Catalogue:
         labels: dict[str, dict[str, str]],
         base_url: str = "",
     ) -> None:
+        places = tuple(places)
         self._addresses = {place.docname: place.address for place in places}
+        self._titles = {place.docname: place.title for place in places}
         self._labels = labels
         self._base_url = base_url if not base_url or base_url.endswith("/") else f"{base_url}/"
 
@@ -48,6 +55,10 @@ class Catalogue:
         if not self._base_url or docname not in self._addresses:
             return ""
         return self._base_url + self._addresses[docname]
+
+    def title(self, docname: str) -> str:
+        """Give the title to name a page by that is not in this PDF, ``""`` if it needs none."""
+        return "" if docname in self._labels else self._titles.get(docname, "")
 
     def find(self, docname: str, anchor: str) -> Target:
         """Find a place of the handbook, in this PDF first, then on the web."""

@@ -4,8 +4,8 @@ A sheet is JSON: the same nodes as in ``handout/vocabulary.py``, without ``at`` 
 question answered, so that the template only has to draw:
 
 - every node that had ``anchors`` has one ``label``, safe and unique in the PDF (``""``: none);
-- a link has a ``url`` or a ``label``; one that leads nowhere is only its words. ``address`` is
-  what to print so that paper can be followed (``""``: nothing), ``place`` where;
+- a link has a ``url`` or a ``label``; one that leads nowhere is only its words. ``address`` or
+  ``see`` is what to print so that paper can be followed (``""``: nothing), ``place`` where;
 - a picture's ``path`` is its staged copy; languages are ``{lang, region}``;
 - a spoken prefix is called ``spoken``; a getting-help box has its ``help``.
 """
@@ -149,16 +149,28 @@ class _Preparer:
         if not url:
             docname = node["document"] or self.whole["docname"]
             url, label = self.catalogue.find(docname, node["anchor"])
+        see = self._see(node, place)
         if not url and not label:
-            return _plain(children)
+            return _plain(children) | {"see": see, "place": place}
         return {
             "type": "link",
             "url": url,
             "label": label,
             "children": children,
             "address": self._address(node, url, place),
+            "see": see,
             "place": place,
         }
+
+    def _see(self, node: Node, place: str) -> str:
+        """Give the title of another sheet, unless the link's words already name it.
+
+        Whoever reads on paper cannot follow "unless you feel unsafe with them".
+        """
+        title = self.catalogue.title(node["document"]) if place and node["document"] else ""
+        shown = words(node["children"]).lower()
+        named = shown in title.lower() or title.lower() in shown
+        return "" if named else _spaced(title)
 
     def _address(self, node: Node, url: str, place: str) -> str:
         """Give the address to print, once in a document, unless the link's words give it.
@@ -210,4 +222,4 @@ def _says(shown: str, address: str) -> bool:
 
 def _plain(children: list[Node]) -> Node:
     """Give words alone, as a node."""
-    return {"type": "words", "children": children}
+    return {"type": "words", "children": children, "see": "", "place": ""}

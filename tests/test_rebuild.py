@@ -1,0 +1,85 @@
+"""The next build tells again what is still wrong, and does no more than it must."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from books import Book
+
+WRONG = "See {vignette}`nobody`."
+
+
+@pytest.fixture
+def three(book: Book) -> Book:
+    """A book of three chapters."""
+    for name in ("a", "b", "c"):
+        book.chapter("Words.", name=f"chapters/{name}")
+    return book
+
+
+def test_unchanged_book_is_not_read_again(three: Book) -> None:
+    """Without problems nothing is done twice."""
+    assert len(three.build().read) == 4
+    assert three.build().read == []
+
+
+def test_problem_is_told_again(three: Book) -> None:
+    """A second build of the same words is not green while the page is still wrong."""
+    three.chapter(WRONG, name="chapters/b")
+    first = three.build()
+    second = three.build()
+    third = three.build()
+    assert len(first.warnings) == 1
+    assert second.warnings == third.warnings == first.warnings
+
+
+def test_only_the_chapter_with_the_problem_is_read_again(three: Book) -> None:
+    """The others are as good as they were."""
+    three.chapter(WRONG, name="chapters/b")
+    three.build()
+    assert three.build().read == ["chapters/b"]
+
+
+def test_mended_chapter_is_forgotten(three: Book) -> None:
+    """Once mended, a chapter is told of no more, and not read again."""
+    three.chapter(WRONG, name="chapters/b")
+    three.build()
+    three.chapter("Words.", name="chapters/b")
+    assert three.build().warnings == []
+    assert three.build().read == []
+
+
+def test_problem_found_while_reading_is_told_again(three: Book) -> None:
+    """What Markdown could not read is remembered as well as what could not be linked."""
+    three.chapter(":::{vignete} A\nWords.\n:::", name="chapters/b")
+    first = three.build()
+    assert len(first.warnings) == 1
+    assert three.build().warnings == first.warnings
+
+
+def test_accepted_problem_does_not_count(three: Book) -> None:
+    """A warning that conf.py accepts neither shows nor costs time."""
+    three.settings["suppress_warnings"] = ["ref.story"]
+    three.chapter(WRONG, name="chapters/b")
+    assert three.build().warnings == []
+    assert three.build().read == []
+
+
+def test_problem_without_a_page_reads_everything(three: Book) -> None:
+    """A problem of the settings may be about any page."""
+    three.settings["psychoed_contact"] = "nowhere"
+    assert len(three.build().warnings) == 1
+    again = three.build()
+    assert len(again.warnings) == 1
+    assert len(again.read) == 4
+
+
+def test_deleted_chapter_is_forgotten(three: Book) -> None:
+    """A chapter with a problem that is deleted is no problem."""
+    three.chapter(WRONG, name="chapters/b")
+    three.build()
+    (three.source / "chapters/b.md").unlink()
+    assert three.build().warnings == []
