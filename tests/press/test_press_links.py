@@ -135,3 +135,28 @@ def test_the_web_page_is_the_first_link(press) -> None:
 def test_numbers_can_be_tapped(press) -> None:
     printed = press.set(samples.document(samples.help_box(level=2)))
     assert {"tel:999", "tel:116123", "sms:85258", "mailto:jo@samaritans.org"} <= set(urls(printed))
+
+
+def test_paper_names_the_sheet_that_a_link_leads_to(press) -> None:
+    """Nobody can tap "unless you feel unsafe" on paper: the sheet it means must be named."""
+    way_out = link("unless you feel unsafe with them", document="chapters/more")
+    more = Place("chapters/more", "chapters/more.html", "When it is harm")
+    document = samples.document(
+        samples.paragraph("Tell them, ", way_out, "."), samples.paragraph("Again, ", way_out, ".")
+    )
+    text = reading.flat(press.set(document, catalogue=(more,)).pdf)
+    assert text.count("See “When it is harm”.") == 1  # once at the foot of the page
+
+
+def test_a_link_that_says_the_title_is_not_explained(press) -> None:
+    """A note that repeats the words is noise."""
+    more = Place("chapters/more", "chapters/more.html", "A good fit, and what to do without")
+    words = samples.paragraph(link("A good fit", document="chapters/more"))
+    text = reading.flat(press.set(samples.document(words), catalogue=(more,)).pdf)
+    assert "See “" not in text
+
+
+def test_a_sheet_always_names_someone_else_to_ask(press) -> None:
+    """Whoever fears their therapist is not left alone with the sheet their therapist gave them."""
+    text = reading.flat(press.set(samples.document(samples.help_box(level=2))).pdf)
+    assert "Worried about your therapist? You can ask someone else: The register" in text
