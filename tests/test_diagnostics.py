@@ -25,7 +25,6 @@ TRIGGERS = {
     "myst.directive_unknown": ":::{vignete} A\nWords.\n:::",
     "myst.role_unknown": "Some {vignete}`words`.",
     "myst.directive_option": ":::{vignette} A\n:nam: x\n\nWords.\n:::",
-    "myst.directive_parse": ":::{figure}\n:alt: A.\n:::",
     "myst.xref_missing": "See [it](nowhere.md).",
     "myst.xref_ambiguous": "See [it](second).",
     "bibtex.key_not_found": "So it is {cite:p}`nobody`.",
@@ -74,7 +73,7 @@ def test_every_hint_has_its_slip_of_the_pen() -> None:
 def test_hint_is_added_once(book: Book, name: str) -> None:
     """What Sphinx and MyST say of a slip is followed by how to mend it, once."""
     book.borrow("glossary.md", "references.md")
-    book.chapter(":::{vignette} A\n:name: second\n\nWords.\n:::", name="chapters/second")
+    book.chapter(":::{vignette} A\n:name: story\n\nWords.\n:::", name="chapters/second")
     book.chapter(TRIGGERS[name])
     (warning,) = [one for one in book.build().warnings if "chapters/page.md" in one]
     assert f"[{name}]" in warning

@@ -15,7 +15,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util.logging import is_suppressed_warning
+from docutils.nodes import Node
+from sphinx.util.logging import get_node_location, is_suppressed_warning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,14 +37,18 @@ class _Listener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         kind = getattr(record, "type", ""), getattr(record, "subtype", "")
         if not is_suppressed_warning(*kind, self.app.config.suppress_warnings):
-            self.troubled.add(self._docname(str(getattr(record, "location", None) or "")))
+            self.troubled.add(self._docname(getattr(record, "location", None)))
 
-    def _docname(self, location: str) -> str:
-        # Sphinx's own handler came first and made every location "path" or "path:line".
-        path = re.sub(r"(:\d+)?:?$", "", location)
-        project = getattr(self.app, "project", None)  # not there while the settings are checked
-        docname = project.path2doc(path) if project and path else None
-        return docname if docname and docname in project.docnames else EVERYTHING
+    def _docname(self, location: Node | tuple[str, int] | str | None) -> str:
+        project = getattr(self.app, "project", None)
+        if project is None:  # it is made after the settings are checked
+            return EVERYTHING
+        if isinstance(location, Node):
+            location = get_node_location(location)
+        name = location[0] if isinstance(location, tuple) else location or ""
+        name = re.sub(r"(:\d+)?:?$", "", name)
+        docname = name if name in project.docnames else project.path2doc(name)
+        return docname if docname in project.docnames else EVERYTHING
 
 
 def _record_file(app: Sphinx) -> Path:

