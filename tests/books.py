@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
-from sphinx.testing.util import SphinxTestApp
+from sphinx.testing.util import SphinxTestApp, _clean_up_global_state
 
 from psychoed.handout import vocabulary as v
 
@@ -47,7 +47,9 @@ class Built:
         """Give the page of a document; for gettext, the whole catalogue of its folder."""
         if self.app.builder.name == "gettext":
             return (self.output / f"{docname.partition('/')[0]}.pot").read_text("utf-8")
-        return (self.output / docname).with_suffix(_SUFFIXES[self.app.builder.name]).read_text("utf-8")
+        return (
+            (self.output / docname).with_suffix(_SUFFIXES[self.app.builder.name]).read_text("utf-8")
+        )
 
     def words(self, docname: str = CHAPTER) -> str:
         """Give the words of a page, with single spaces, tags and line ends left out."""
@@ -129,12 +131,16 @@ class Book:
             "html_use_index": False,
             "psychoed_handout_dir": str(handouts),
         }
-        app = SphinxTestApp(
-            builder,
-            srcdir=self.source,
-            builddir=output,
-            confoverrides=chosen | self.settings | settings,
-        )
+        try:
+            app = SphinxTestApp(
+                builder,
+                srcdir=self.source,
+                builddir=output,
+                confoverrides=chosen | self.settings | settings,
+            )
+        except SystemExit:  # SphinxTestApp tidies up after an Exception only
+            _clean_up_global_state()
+            raise
         read: list[str] = []
         app.connect("env-before-read-docs", lambda _app, _env, names: read.extend(names))
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from books import CHAPTER, ROOTS, Book
 
 if TYPE_CHECKING:

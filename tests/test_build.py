@@ -40,7 +40,7 @@ class Desk:
 
     def build(self) -> Run:
         command = [sys.executable, "-m", "psychoed.cli", "build", "book", "build"]
-        run = subprocess.run(  # noqa: PLW1510
+        run = subprocess.run(
             command, cwd=self.folder, capture_output=True, text=True, encoding="utf-8"
         )
         return Run(run.returncode, run.stdout + run.stderr)
@@ -133,7 +133,7 @@ def test_a_removed_chapter_takes_its_page_and_sheet_along(desk: Desk) -> None:
 def test_a_folder_without_a_handbook_is_named(tmp_path: Path) -> None:
     """A wrong folder is a sentence, not a traceback."""
     command = [sys.executable, "-m", "psychoed.cli", "build", str(tmp_path)]
-    run = subprocess.run(command, capture_output=True, text=True)  # noqa: PLW1510
+    run = subprocess.run(command, capture_output=True, text=True)
     assert run.returncode != 0
     assert "no conf.py" in run.stderr
     assert "Traceback" not in run.stderr

@@ -31,7 +31,7 @@ CONTACT = ":::{publisher-contact}\n:::\n"
     ],
 )
 def test_bad_value_is_told_and_replaced(book: Book, name: str, value: Any) -> None:
-    """A mistake in conf.py is one message that names the setting, what it is for, and the default."""
+    """A mistake in conf.py is one message: the setting, what it is for, and the default."""
     book.chapter("Words.")
     built = book.build(**{f"psychoed_{name}": value})
     option = next(option for option in fields(Settings) if option.name == name)
@@ -61,8 +61,10 @@ def test_release_must_name_a_contact(book: Book) -> None:
     """Nothing is released that nobody answers for."""
     book.chapter("Words.")
     assert book.build(psychoed_edition="release").warnings == [
-        "conf.py:1: a release must say how to reach whoever publishes it: set psychoed_contact "
-        "to an e-mail or https address, or psychoed_edition to 'draft'. [psychoed.contact]"
+        (
+            "conf.py:1: a release must say how to reach whoever publishes it: set psychoed_contact "
+            "to an e-mail or https address, or psychoed_edition to 'draft'. [psychoed.contact]"
+        )
     ]
 
 

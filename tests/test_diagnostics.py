@@ -8,9 +8,9 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psychoed
 import pytest
 
+import psychoed
 from psychoed import diagnostics
 from psychoed.diagnostics import Problem
 
@@ -75,7 +75,8 @@ def test_hint_is_added_once(book: Book, name: str) -> None:
     book.borrow("glossary.md", "references.md")
     book.chapter(":::{vignette} A\n:name: story\n\nWords.\n:::", name="chapters/second")
     book.chapter(TRIGGERS[name])
-    (warning,) = [one for one in book.build().warnings if "chapters/page.md" in one]
+    (warning,) = book.build().warnings
+    assert warning.startswith("chapters/page.md:")
     assert f"[{name}]" in warning
     assert warning.count(MENDS[name]) == 1
 

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psychoed
 import pytest
+
+import psychoed
 from books import IN_SHORT, Book, nodes_of
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import page as validator
 import pytest
-from handbooks import SOURCE, Handbook, build_handbook, inlines, lines, walk, words
 
+from handbooks import SOURCE, Handbook, build_handbook, inlines, lines, walk, words
 from psychoed.checks.readability import grade
 from psychoed.handout import vocabulary as v
 

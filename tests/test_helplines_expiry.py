@@ -51,7 +51,9 @@ def test_expired_numbers_are_told_and_publish_all_the_same(with_help: Book) -> N
     built = with_help.build(**SEVEN_MONTHS_LATER)
     told = built.app.status.getvalue()
     assert built.warnings == []
-    for line, line_id in enumerate((with_help.source / "data/helplines.yaml").read_text().splitlines(), 1):
+    for line, line_id in enumerate(
+        (with_help.source / "data/helplines.yaml").read_text().splitlines(), 1
+    ):
         if "id: gb-" in line_id:
             name = line_id.partition("id: ")[2]
             assert f"helplines.yaml:{line}: NOTE: '{name}' was to be checked by 2027-05-23" in told
@@ -61,7 +63,9 @@ def test_changed_number_is_on_the_pages_that_show_it(with_help: Book) -> None:
     """Whoever corrects a number corrects every page, and only the pages with numbers are read."""
     assert with_help.build().warnings == []
     data = with_help.source / "data/helplines.yaml"
-    corrected = data.read_text("utf-8").replace('"116 123", code: "116123"', '"116 111", code: "116111"')
+    corrected = data.read_text("utf-8").replace(
+        '"116 123", code: "116123"', '"116 111", code: "116111"'
+    )
     data.write_text(corrected, "utf-8")
     built = with_help.build()
     assert built.read == ["chapters/page", "getting-help"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from psychoed.diagnostics import Problem, report
 
@@ -134,7 +134,7 @@ def setup_config(app: Sphinx) -> None:
     """Declare the settings."""
     defaults = Settings()
     for option in fields(Settings):
-        rebuild = "" if option.name in _REBUILDS_NOTHING else "env"
+        rebuild: Literal["", "env"] = "" if option.name in _REBUILDS_NOTHING else "env"
         app.add_config_value(f"psychoed_{option.name}", getattr(defaults, option.name), rebuild)
     app.connect("config-inited", _check)
     app.connect("builder-inited", _require_contact)

@@ -147,7 +147,9 @@ def _words(error: yaml.YAMLError) -> str:
     if "character '\\t'" in problem or "\\t" in problem or "tab" in problem:
         return "There is a tab here. Use spaces to indent."
     if "mapping values" in problem:
-        return "There is a colon inside a text, or an indent too many. Put text with ': ' in quotes."
+        return (
+            "There is a colon inside a text, or an indent too many. Put text with ': ' in quotes."
+        )
     return (
         f"The file cannot be read from here on ({problem}). Look at this line and the one above: "
         "is a quote mark left open, a colon missing, or a line indented unlike its neighbours?"

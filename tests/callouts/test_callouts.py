@@ -53,9 +53,7 @@ def test_label_and_title_reach_the_handout(build: Build, box: str) -> None:
     assert v.plain_text(written.title).startswith(title)
 
 
-@pytest.mark.parametrize(
-    ("before", "level"), [("", 2), ("## A\n\n", 3), ("## A\n\n### B\n\n", 4)]
-)
+@pytest.mark.parametrize(("before", "level"), [("", 2), ("## A\n\n", 3), ("## A\n\n### B\n\n", 4)])
 @pytest.mark.parametrize("box", BOXES)
 def test_heading_is_one_below_the_one_above(
     build: Build, box: str, before: str, level: int

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     Build = Callable[..., Built]
 
-REVIEW = "reviewed: 2026-10-01\nreviewer: A. Reviewer\nrole: psychotherapist\nreview_by: 2027-10-01\n"
+REVIEW = (
+    "reviewed: 2026-10-01\nreviewer: A. Reviewer\nrole: psychotherapist\nreview_by: 2027-10-01\n"
+)
 
 
 def mistakes(yaml: str) -> list[tuple[int, str]]:

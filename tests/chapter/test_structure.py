@@ -1,4 +1,4 @@
-"""What a chapter must have: a title, a summary, words for its pictures. One mistake, one message."""
+"""What a chapter must have: a title, a summary, words for its pictures."""
 
 from __future__ import annotations
 
@@ -160,13 +160,17 @@ def test_chapter_can_be_named_by_its_slug(book: Book, build: Build) -> None:
         (None, "No clinician has reviewed this text yet."),
         (
             "2026-11-23",
-            "Reviewed by A. Reviewer, psychotherapist, on 1 October 2026. "
-            "Next review by 1 October 2027.",
+            (
+                "Reviewed by A. Reviewer, psychotherapist, on 1 October 2026. "
+                "Next review by 1 October 2027."
+            ),
         ),
         (
             "2027-10-02",
-            "Reviewed by A. Reviewer, psychotherapist, on 1 October 2026. The next review was "
-            "due on 1 October 2027 and has not happened yet.",
+            (
+                "Reviewed by A. Reviewer, psychotherapist, on 1 October 2026. The next review was "
+                "due on 1 October 2027 and has not happened yet."
+            ),
         ),
     ],
 )

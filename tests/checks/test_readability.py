@@ -9,8 +9,10 @@ from psychoed.checks.readability import Counts, count, grade, sentences, syllabl
 EASY = ["You can stop. You can wait. You can ask for help."]
 PLAIN = ["Your therapist can miss what you feel. When you say so, it can often be mended."]
 HARD = [
-    "Alliance ruptures, conceptualised as deteriorations in the collaborative relationship, "
-    "necessitate metacommunicative interventions facilitating subsequent reparation."
+    (
+        "Alliance ruptures, conceptualised as deteriorations in the collaborative relationship, "
+        "necessitate metacommunicative interventions facilitating subsequent reparation."
+    )
 ]
 
 

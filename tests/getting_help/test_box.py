@@ -106,15 +106,15 @@ def test_own_words_come_before_the_numbers(build: Build) -> None:
 
 
 @pytest.mark.parametrize("word", ["", "sooon"])
-def test_unknown_urgency_is_told_and_shows_help_anyway(
-    book: Book, build: Build, word: str
-) -> None:
+def test_unknown_urgency_is_told_and_shows_help_anyway(book: Book, build: Build, word: str) -> None:
     """A slip in the first line costs a message, never the box."""
     built = build(f":::{{getting-help}} {word}\n:::")
     assert built.warnings == [
-        f"{book.at(':::{getting-help}')}: {{getting-help}}: say how soon help is needed, after "
-        "the name: ':::{getting-help} now', ':::{getting-help} soon' or "
-        "':::{getting-help} routine'. [psychoed.urgency]"
+        (
+            f"{book.at(':::{getting-help}')}: {{getting-help}}: say how soon help is needed, after "
+            "the name: ':::{getting-help} now', ':::{getting-help} soon' or "
+            "':::{getting-help} routine'. [psychoed.urgency]"
+        )
     ]
     assert "999" in built.words()
 

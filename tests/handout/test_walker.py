@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from books import Book, nodes_of
 
+from books import Book, nodes_of
 from psychoed.handout import vocabulary as v
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def test_inlines(sink: Built) -> None:
 
 
 def test_links_say_where_they_lead(sink: Built) -> None:
-    """A link within the handbook names its document; a link out keeps its address, letter by letter."""
+    """A link within the handbook names its document; a link out keeps its whole address."""
     line = paragraph(sink, "The next chapter")
     assert [link for link in line.children if isinstance(link, v.Link)] == [
         v.Link(text("next chapter"), document="chapters/next"),
@@ -347,9 +347,11 @@ def test_unknown_node_is_told_and_keeps_its_words(book: Book, build: Build) -> N
     """What a sheet cannot show is one message with its place, and its words stay."""
     built = build("Before.\n\n```{math}\na = b\n```\n\nAfter.")
     assert built.warnings == [
-        f"{book.at('```{math}')}: a hand-out cannot show 'math_block'; its words are kept as "
-        "plain text. Write it in another way, for example as a list or a table. "
-        "[psychoed.unprintable]"
+        (
+            f"{book.at('```{math}')}: a hand-out cannot show 'math_block'; its words are kept as "
+            "plain text. Write it in another way, for example as a list or a table. "
+            "[psychoed.unprintable]"
+        )
     ]
     assert words_of(built.document().blocks).endswith("Before. a = b After.")
 

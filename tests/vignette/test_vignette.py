@@ -87,8 +87,10 @@ def test_unknown_story_is_told_with_its_place(book: Book, build: Build) -> None:
     """A name with a slip of the pen is one message that says what to check."""
     built = build("Some words.\n\nSee {vignette}`mara`.")
     assert built.warnings == [
-        f"{book.at('See')}: there is no story with the name 'mara'. [ref.story] "
-        "Check the name; it is what ':name:' says in the story's box."
+        (
+            f"{book.at('See')}: there is no story with the name 'mara'. [ref.story] "
+            "Check the name; it is what ':name:' says in the story's box."
+        )
     ]
 
 
@@ -96,8 +98,10 @@ def test_missing_title_is_told_with_its_place(book: Book, build: Build) -> None:
     """A story without a title says how to write one."""
     built = build(":::{vignette}\n:name: mara\n\nShe waited.\n:::")
     assert built.warnings == [
-        f"{book.at(':::{vignette}')}: {{vignette}}: a story needs a title: write it on the first "
-        "line, as in ':::{vignette} Jane and the late train'. [psychoed.box_title]"
+        (
+            f"{book.at(':::{vignette}')}: {{vignette}}: a story needs a title: write it on the "
+            "first line, as in ':::{vignette} Jane and the late train'. [psychoed.box_title]"
+        )
     ]
 
 
@@ -105,8 +109,10 @@ def test_two_stories_of_one_name_in_one_chapter(book: Book, build: Build) -> Non
     """A copied box that kept its name is one message, at the second box."""
     built = build(f"{STORY}\n\n:::{{vignette}} Another\n:name: mara-waits\n\nWords.\n:::")
     assert built.warnings == [
-        f"{book.at('{vignette} Another')}: the story 'Another' has the name 'mara-waits', and so "
-        "has 'Mara waits' in chapters/page: give it another. [psychoed.duplicate_vignette]"
+        (
+            f"{book.at('{vignette} Another')}: the story 'Another' has the name 'mara-waits', "
+            "and so has 'Mara waits' in chapters/page: give it another. [psychoed.duplicate_vignette]"
+        )
     ]
 
 
@@ -115,9 +121,11 @@ def test_two_stories_of_one_name_in_two_chapters(book: Book, build: Build) -> No
     book.chapter(STORY, name="chapters/second")
     built = build(STORY)
     assert built.warnings == [
-        f"{book.at('{vignette}', 'chapters/second')}: the story 'Mara waits' has the name "
-        "'mara-waits', and so has 'Mara waits' in chapters/page: give it another. "
-        "[psychoed.duplicate_vignette]"
+        (
+            f"{book.at('{vignette}', 'chapters/second')}: the story 'Mara waits' has the name "
+            "'mara-waits', and so has 'Mara waits' in chapters/page: give it another. "
+            "[psychoed.duplicate_vignette]"
+        )
     ]
 
 
@@ -126,7 +134,9 @@ def test_list_of_stories_follows_the_book(book: Book) -> None:
     book.borrow("stories.md")
     for name, title in (("a", "Last"), ("z", "First")):
         story = f":::{{vignette}} {title}\nWords.\n:::"
-        book.chapter(f"{story}\n\n{story.replace(title, f'{title} again')}", name=f"chapters/{name}")
+        book.chapter(
+            f"{story}\n\n{story.replace(title, f'{title} again')}", name=f"chapters/{name}"
+        )
     book.write("index.md", "# B\n\n```{toctree}\nchapters/z\nchapters/a\nstories\n```\n")
     built = book.build()
     links = built.soup("stories").select('li a[href*="#"]')
@@ -168,7 +178,10 @@ msgstr "Elle a attendu *une heure*."
 
 def test_translated_story_is_still_a_story(book: Book, build: Build) -> None:
     """A translation keeps the box, its classes, its prefix, and the way past it."""
-    book.write("locale/fr/LC_MESSAGES/chapters.po", f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n{PO}')
+    book.write(
+        "locale/fr/LC_MESSAGES/chapters.po",
+        f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n{PO}',
+    )
     story = STORY.replace(":name:", ":content-note: A parent dies.\n:name:")
     built = build(story, settings={"language": "fr", "locale_dirs": ["locale"]})
     (box,) = built.soup().select("div.pe-box.pe-vignette")

@@ -197,9 +197,9 @@ def depart_callout_title_text(self: TextTranslator, _node: callout_title) -> Non
 
 Visitors = tuple["Callable[..., None]", "Callable[..., None]"]
 
-PLAIN: dict[str, Visitors] = {
-    name: (_skip, _skip) for name in ("latex", "man", "texinfo", "html", "text")
-}
+PLAIN: dict[str, Visitors] = dict.fromkeys(
+    ("latex", "man", "texinfo", "html", "text"), (_skip, _skip)
+)
 """For a node that is nothing but its children, in every output."""
 
 
@@ -219,4 +219,4 @@ def setup_callouts(app: Sphinx) -> None:
         "text": (visit_callout_title_text, depart_callout_title_text),
     }
     app.add_node(callout_title, **titles)  # type: ignore[arg-type]
-    app.add_node(end_of_callout, **(PLAIN | {"html": (visit_end_html, _skip)}))  # type: ignore[arg-type]
+    app.add_node(end_of_callout, **(PLAIN | {"html": (visit_end_html, _skip)}))

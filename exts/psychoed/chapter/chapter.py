@@ -118,7 +118,7 @@ class CheckStructure(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Check the document, if it is a chapter."""
-        if not is_chapter(self.env._app, self.env.docname):  # noqa: SLF001
+        if not is_chapter(self.env._app, self.env.docname):
             return
         sections = [node for node in self.document.children if isinstance(node, nodes.section)]
         if len(sections) != 1:
@@ -170,7 +170,7 @@ class InsertHeader(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Make the header, if the document is a chapter."""
-        app, docname = self.env._app, self.env.docname  # noqa: SLF001
+        app, docname = self.env._app, self.env.docname
         title = title_of_chapter(self.document)
         if docname not in chapters_of(self.env) or title is None:
             return
@@ -224,7 +224,7 @@ class ListHandouts(SphinxPostTransform):
 
     def _item(self, docname: str) -> nodes.list_item:
         title = self.env.titles[docname].astext()
-        offered = settings(self.env._app.config).handout_dir  # noqa: SLF001
+        offered = settings(self.env._app.config).handout_dir
         shown = handout_link(self.env, docname, title) if offered else nodes.Text(title)
         return nodes.list_item("", nodes.paragraph("", "", shown))
 
@@ -272,7 +272,7 @@ def setup_chapter(app: Sphinx) -> None:
     """Register what makes a chapter."""
     header = PLAIN | {"html": (_visit_header_html, _depart_header_html)}
     app.add_node(chapter_header, **header)  # type: ignore[arg-type]
-    app.add_node(handout_facts, **(PLAIN | {"html": (_visit_facts_html, _skip)}))  # type: ignore[arg-type]
+    app.add_node(handout_facts, **(PLAIN | {"html": (_visit_facts_html, _skip)}))
     app.add_node(handout_list)
     app.add_domain(ChapterDomain)
     app.add_directive("handouts", HandoutListDirective)

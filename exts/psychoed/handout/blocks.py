@@ -156,7 +156,9 @@ def container(walker: Walker, node: nodes.Element) -> Iterable[v.AnyBlock]:
     children = walker.blocks(node.children)
     language, anchors = language_of(node), tuple(node["ids"])
     if language or anchors:
-        return [v.Group(at=walker.place(node), children=children, language=language, anchors=anchors)]
+        return [
+            v.Group(at=walker.place(node), children=children, language=language, anchors=anchors)
+        ]
     return children
 
 

@@ -84,5 +84,3 @@ def setup_boxes() -> None:
     add_block(reflection, _reflection)
     add_block(getting_help, _getting_help)
     add_block(help_numbers, nothing)
-
-

@@ -16,7 +16,6 @@ from psychoed.chapter.chapter import (
     slug_of,
     standing_of,
 )
-from psychoed.chapter.review import Standing
 from psychoed.config import project_path, settings
 from psychoed.getting_help.store import helplines_path
 from psychoed.handout import vocabulary as v
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from psychoed.chapter.front_matter import FrontMatter
+    from psychoed.chapter.review import Standing
 
 
 CONTENTS = "contents.json"
@@ -49,7 +49,7 @@ class WriteHandoutDocument(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Walk the tree, if it is a chapter's and hand-outs are wanted."""
-        app, docname = self.env._app, self.env.docname  # noqa: SLF001
+        app, docname = self.env._app, self.env.docname
         folder = settings(app.config).handout_dir
         if not folder or docname not in chapters_of(self.env) or app.builder.format != "html":
             return

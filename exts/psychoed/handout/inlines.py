@@ -18,7 +18,9 @@ def _text(_walker: Walker, node: nodes.Text) -> Iterable[v.AnyInline]:
     return [v.Text(node.astext().replace("\n", " "))]
 
 
-def _wrap(kind: type[v.Strong | v.Emphasis | v.Superscript | v.Subscript]) -> Callable[..., list[v.AnyInline]]:
+def _wrap(
+    kind: type[v.Strong | v.Emphasis | v.Superscript | v.Subscript],
+) -> Callable[..., list[v.AnyInline]]:
     def write(walker: Walker, node: nodes.Element) -> list[v.AnyInline]:
         return [kind(walker.inlines(node.children))]
 
@@ -61,7 +63,7 @@ def _raw(walker: Walker, node: nodes.raw) -> Iterable[v.AnyInline]:
     # MyST writes a hard line break as raw nodes, one for each output.
     if node.astext().strip() in ("<br />", r"\\"):
         return [v.Break()] if node.get("format") == "html" else []
-    return walker._unknown_inline(node)  # noqa: SLF001 (the walker's own way out)
+    return walker._unknown_inline(node)
 
 
 def plain(walker: Walker, node: nodes.Element) -> tuple[v.AnyInline, ...]:

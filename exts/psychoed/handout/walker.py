@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     BlockWriter = Callable[["Walker", Any], Iterable[v.AnyBlock]]
     InlineWriter = Callable[["Walker", Any], Iterable[v.AnyInline]]
 
-_BLOCKS: dict[type[nodes.Node], BlockWriter] = {}
-_INLINES: dict[type[nodes.Node], InlineWriter] = {}
+_BLOCKS: dict[type, BlockWriter] = {}
+_INLINES: dict[type, InlineWriter] = {}
 Writer = TypeVar("Writer")
 _LANGUAGE_CLASS = "language-"
 
 
-def add_block(node_class: type[nodes.Node], write: BlockWriter) -> None:
+def add_block(node_class: type, write: BlockWriter) -> None:
     """Let ``write`` give the blocks of every ``node_class``."""
     _BLOCKS[node_class] = write
 
 
-def add_inline(node_class: type[nodes.Node], write: InlineWriter) -> None:
+def add_inline(node_class: type, write: InlineWriter) -> None:
     """Let ``write`` give the inlines of every ``node_class``."""
     _INLINES[node_class] = write
 
@@ -138,5 +138,5 @@ class Walker:
         )
 
 
-def _writer(table: dict[type[nodes.Node], Writer], node: nodes.Node) -> Writer | None:
+def _writer(table: dict[type, Writer], node: nodes.Node) -> Writer | None:
     return next((table[kind] for kind in type(node).__mro__ if kind in table), None)

@@ -112,7 +112,7 @@ class VignetteDirective(CalloutDirective):
         self.state.document.set_id(after)
         return [box, after]
 
-    def add_name(self, node: nodes.Element) -> None:
+    def add_name(self, node: nodes.Node) -> None:
         """Name the box, unless another story of the chapter has the name: that is told later."""
         entries = stories_of(self.env).entries
         if (self.env.docname, self.own_name) not in {(e.docname, e.name) for e in entries}:
@@ -268,7 +268,7 @@ class ListVignettes(SphinxPostTransform):
     def _item(self, entry: Entry) -> nodes.list_item:
         chapter = self.env.titles[entry.docname].astext()
         link = make_refnode(
-            self.env._app.builder,  # noqa: SLF001
+            self.env._app.builder,
             self.env.docname,
             entry.docname,
             entry.anchor,
