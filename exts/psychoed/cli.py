@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     builder = commands.add_parser("build", help="make the site and every hand-out")
     builder.add_argument("source", type=Path, nargs="?", default=Path("handbook"))
     builder.add_argument("output", type=Path, nargs="?", default=Path("build"))
+    builder.add_argument("--region", help="whose help lines to show and print: GB, US, …")
     builder.add_argument("sphinx_options", nargs="*", help="passed on to sphinx-build")
     builder.set_defaults(run=_build)
 
@@ -34,7 +35,10 @@ def _build(chosen: argparse.Namespace) -> int:
 
     if not (chosen.source / "conf.py").exists():
         raise SystemExit(f"psychoed: {chosen.source} holds no handbook: there is no conf.py in it.")
-    return build(chosen.source, chosen.output, chosen.sphinx_options)
+    options = list(chosen.sphinx_options)
+    if chosen.region:
+        options.append(f"--define=psychoed_home_region={chosen.region}")
+    return build(chosen.source, chosen.output, options)
 
 
 if __name__ == "__main__":

@@ -77,6 +77,12 @@ class Settings:
         "The day the build counts as today, as YYYY-MM-DD. Empty for the real one.",
         _is_date,
     )
+    home_region: str = _setting(
+        "",
+        "The country or region whose help lines are shown and printed at once, such as GB or "
+        "GB-ENG. Empty: the reader chooses, and sheets give the emergency numbers of several.",
+        _is_text,
+    )
     handout_dir: str = _setting(
         "",
         "Where handout documents are written. Empty: none are, and pages offer no PDF.",

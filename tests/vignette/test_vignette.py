@@ -111,7 +111,8 @@ def test_two_stories_of_one_name_in_one_chapter(book: Book, build: Build) -> Non
     assert built.warnings == [
         (
             f"{book.at('{vignette} Another')}: the story 'Another' has the name 'mara-waits', "
-            "and so has 'Mara waits' in chapters/page: give it another. [psychoed.duplicate_vignette]"
+            "and so has 'Mara waits' in chapters/page: give it another. "
+            "[psychoed.duplicate_vignette]"
         )
     ]
 

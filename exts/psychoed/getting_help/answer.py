@@ -14,29 +14,45 @@ if TYPE_CHECKING:
     from psychoed.getting_help.routes import Route
     from psychoed.getting_help.selection import (
         Box,
+        Directory,
         EmergencyNumber,
         PrintedContact,
         PrintedLine,
     )
 
 
-def help_nodes(answer: Box, help_page: str) -> list[nodes.Node]:
-    """Give the numbers of a box. ``help_page`` is the address of the page of help, if any."""
-    shown = emergency_nodes(answer.emergency, answer.emergency_sentence)
+def help_nodes(answer: Box, countries: nodes.Node | None) -> list[nodes.Node]:
+    """Give the numbers of a box; ``countries`` is the way to those of other countries."""
+    emergency = emergency_nodes(answer.emergency, answer.emergency_sentence)
+    shown = [steps_node(answer)] if answer.steps else emergency
+    if answer.region_name:
+        showing = str(_("For {country}:")).format(country=answer.region_name)
+        shown.append(paragraph(showing, "pe-help__region"))
     if answer.lines:
         shown.append(_list("pe-help__lines", map(line_nodes, answer.lines)))
-    shown.append(_further(answer, help_page))
-    shown.extend(
-        paragraph(words, "pe-help__small")
-        for words in (answer.call_log_note, answer.statement)
-        if words
-    )
+    if countries is not None:
+        shown.append(countries)
+    shown += [directory_node(answer.directory), someone_else_node(answer)]
+    small = (answer.call_log_note, answer.statement)
+    shown.extend(paragraph(words, "pe-help__small") for words in small if words)
     return shown
+
+
+def steps_node(answer: Box) -> nodes.enumerated_list:
+    """Give what to do, one thing after the other; the emergency numbers belong to the first."""
+    first, *rest = answer.steps
+    steps = [
+        nodes.list_item("", nodes.paragraph("", first), *emergency_nodes(answer.emergency, "")),
+        *(nodes.list_item("", nodes.paragraph("", step)) for step in rest),
+    ]
+    return nodes.enumerated_list("", *steps, enumtype="arabic", prefix="", suffix=".")
 
 
 def emergency_nodes(numbers: Sequence[EmergencyNumber], sentence: str) -> list[nodes.Node]:
     """Give the sentence about emergencies, and the numbers by country that it leads to."""
-    shown: list[nodes.Node] = [paragraph(sentence, "pe-help__emergency")]
+    shown: list[nodes.Node] = []
+    if sentence:
+        shown.append(paragraph(sentence, "pe-help__emergency"))
     if numbers:
         shown.append(_list("pe-help__numbers", map(_emergency, numbers)))
     return shown
@@ -86,14 +102,20 @@ def _number(route: Route) -> nodes.reference:
     return nodes.reference("", route.number, refuri=route.href, classes=["pe-help__number"])
 
 
-def _further(answer: Box, help_page: str) -> nodes.paragraph:
-    directory = answer.directory
-    line = nodes.paragraph("", "", classes=["pe-help__further"])
-    if help_page:
-        page = nodes.reference("", str(_("Getting help")), refuri=help_page, internal=True)
-        line += [page, nodes.Text(str(_(" lists people to call or text, by country. ")))]
+def directory_node(directory: Directory) -> nodes.paragraph:
+    """Lead to the directory of help lines of many countries."""
     link = nodes.reference("", directory.name, refuri=directory.url)
-    line += [nodes.Text(str(_("For other countries, look in "))), link, nodes.Text(".")]
+    words = nodes.Text(str(_("For any other country, look in ")))
+    return nodes.paragraph("", "", words, link, nodes.Text("."), classes=["pe-help__directory"])
+
+
+def someone_else_node(answer: Box) -> nodes.paragraph:
+    """Name someone else to ask, for readers who fear their therapist."""
+    line = paragraph(answer.someone_else, "pe-help__someone")
+    for place, contact in enumerate(answer.someone_routes):
+        line += nodes.Text("; " if place else " ")
+        line += nodes.Text(f"{contact.name}: ")
+        line += [_number(route) for route in contact.routes[:1]]
     return line
 
 

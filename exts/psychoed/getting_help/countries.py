@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from psychoed.callouts.callouts import PLAIN
 from psychoed.config import settings
 from psychoed.getting_help.answer import (
     contact_nodes,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.writers.html5 import HTML5Translator
 
     from psychoed.getting_help.selection import CountryPage, PrintedContact
 
@@ -39,8 +41,25 @@ FOLDER = "help"
 _SCRIPTS = Path("_static", FOLDER)
 
 
+_CHOICE = {
+    "label": _("Show who I can call or text in"),
+    "choose": _("Choose a country"),
+    "keep": _("Remember this on this device"),
+    "more": _("More for {country}"),
+    "stale": _(
+        "These numbers should have been checked again by {day}. They may have changed. If one "
+        "does not work, call the emergency number where you are, or look in the directory."
+    ),
+}
+"""The words that ``getting_help.js`` needs; it finds them in the page."""
+
+
 class country_list(nodes.General, nodes.Element):  # noqa: N801
     """Stands where the list of countries will be."""
+
+
+class country_choice(nodes.General, nodes.Element):  # noqa: N801
+    """The way to another country's lines: a list of links that a script turns into a choice."""
 
 
 class CountriesDirective(SphinxDirective):
@@ -60,7 +79,7 @@ class ListCountries(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Put each list where its place was kept."""
         for place in list(self.document.findall(country_list)):
-            place.replace_self(country_links(self.env, _up(self.env.docname)))
+            place.replace_self(country_links(self.env))
 
 
 def pages(env: BuildEnvironment) -> tuple[CountryPage, ...]:
@@ -69,16 +88,25 @@ def pages(env: BuildEnvironment) -> tuple[CountryPage, ...]:
     return tuple(sorted(found, key=lambda page: page.name))
 
 
-def country_links(env: BuildEnvironment, root: str) -> nodes.bullet_list:
-    """Give a link to each country's page. ``root`` leads from the page to the site's root."""
-    made = env._app.builder.format == "html"
-    items = []
-    for page in pages(env):
-        uri = f"{root}{FOLDER}/{page.code.lower()}.html"
-        link = nodes.reference("", page.name, refuri=uri, internal=True)
-        shown = link if made else nodes.Text(page.name)
-        items.append(nodes.list_item("", nodes.paragraph("", "", shown)))
+def choice_of_country(env: BuildEnvironment) -> country_choice | None:
+    """Give a box its way to every country; where there are no such pages, nothing."""
+    if env._app.builder.format != "html":
+        return None
+    lead = paragraph(str(_("Who you can call or text, by country:")), "pe-help__by-country")
+    return country_choice("", lead, country_links(env))
+
+
+def country_links(env: BuildEnvironment) -> nodes.bullet_list:
+    """Give a link to each country's page, or its name where there are no such pages."""
+    items = (nodes.list_item("", nodes.paragraph("", "", _link(env, page))) for page in pages(env))
     return nodes.bullet_list("", *items, classes=["pe-countries"])
+
+
+def _link(env: BuildEnvironment, page: CountryPage) -> nodes.Node:
+    if env._app.builder.format != "html":
+        return nodes.Text(page.name)
+    uri = f"{'../' * env.docname.count('/')}{FOLDER}/{page.code.lower()}.html"
+    return nodes.reference("", page.name, refuri=uri, internal=True)
 
 
 def country_body(page: CountryPage, *, contacts: bool) -> list[nodes.Node]:
@@ -86,30 +114,29 @@ def country_body(page: CountryPage, *, contacts: bool) -> list[nodes.Node]:
     body: list[nodes.Node] = []
     if page.note:
         body.append(paragraph(page.note, "pe-help__note"))
-    body.extend(emergency_nodes(page.emergency, page.emergency_sentence))
+    if "-" not in page.code:  # a part of a country has the country's, which stand above
+        body.extend(emergency_nodes(page.emergency, page.emergency_sentence))
     for group in page.groups:
         items = [nodes.list_item("", *line_nodes(line)) for line in group.lines]
-        body.append(_part(group.title, nodes.bullet_list("", *items, classes=["pe-help__lines"])))
-    body.extend(_part(region.name, *country_body(region, contacts=contacts)) for region in page.regions)
+        lines = nodes.bullet_list("", *items, classes=["pe-help__lines"])
+        body.append(_part(page.code, group.title, lines))
+    for region in page.regions:
+        body.append(_part(page.code, region.name, *country_body(region, contacts=contacts)))
     if contacts:
-        body.extend(_contacts(str(_("Find or check a therapist")), page.find_help))
-        body.extend(_contacts(str(_("Complain about a therapist")), page.complaints))
+        body.extend(_contacts(page.code, str(_("Find or check a therapist")), page.find_help))
+        body.extend(_contacts(page.code, str(_("Complain about a therapist")), page.complaints))
     small = (page.call_log_note, page.statement)
     body.extend(paragraph(words, "pe-help__small") for words in small if words)
     return body
 
 
-def _contacts(title: str, contacts: Iterable[PrintedContact]) -> list[nodes.Node]:
+def _contacts(code: str, title: str, contacts: Iterable[PrintedContact]) -> list[nodes.Node]:
     items = [nodes.list_item("", *contact_nodes(contact)) for contact in contacts]
-    return [_part(title, nodes.bullet_list("", *items))] if items else []
+    return [_part(code, title, nodes.bullet_list("", *items))] if items else []
 
 
-def _part(title: str, *content: nodes.Node) -> nodes.section:
-    return nodes.section("", nodes.title("", title), *content, ids=[nodes.make_id(title)])
-
-
-def _up(docname: str) -> str:
-    return "../" * docname.count("/")
+def _part(code: str, title: str, *content: nodes.Node) -> nodes.section:
+    return nodes.section("", nodes.title("", title), *content, ids=[nodes.make_id(f"{code} {title}")])
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -120,7 +147,7 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _context(app: Sphinx, page: CountryPage) -> dict[str, Any]:
-    title = str(_("Getting help: {country}")).format(country=page.name)
+    title = str(_("Who you can call or text: {country}")).format(country=page.name)
     review_by = page.review_by.isoformat() if page.review_by else ""
     top = nodes.section("", nodes.title("", title), *country_body(page, contacts=True))
     top += directory_node(page.directory)
@@ -131,7 +158,8 @@ def _context(app: Sphinx, page: CountryPage) -> dict[str, Any]:
 
 def _write_script(app: Sphinx, page: CountryPage) -> None:
     """Write the lines as a classic script: a page opened from a disk can load no other data."""
-    holder = nodes.section("", nodes.title("", page.name), *country_body(page, contacts=False))
+    body = country_body(page, contacts=False)
+    holder = nodes.section("", nodes.title("", page.name), *body, ids=["help"])
     html = _render(app, holder)
     code = json.dumps(page.code)
     path = Path(app.outdir, _SCRIPTS, f"{page.code.lower()}.js")
@@ -144,9 +172,20 @@ def _render(app: Sphinx, node: nodes.Node) -> str:
     return fragment
 
 
+def _visit_choice_html(self: HTML5Translator, node: country_choice) -> None:
+    words = {f"data-{name}": str(text) for name, text in _CHOICE.items()}
+    self.body.append(self.starttag(node, "div", CLASS="pe-choice", **words))
+
+
+def _depart_choice_html(self: HTML5Translator, _node: country_choice) -> None:
+    self.body.append("</div>\n")
+
+
 def setup_countries(app: Sphinx) -> None:
     """Register the list of countries, and the pages it leads to."""
     app.add_node(country_list)
+    choice = PLAIN | {"html": (_visit_choice_html, _depart_choice_html)}
+    app.add_node(country_choice, **choice)  # type: ignore[arg-type]
     app.add_directive("helplines", CountriesDirective)
     app.add_post_transform(ListCountries)
     app.connect("html-collect-pages", _collect_pages)

@@ -41,15 +41,15 @@
     return link.getAttribute("href").replace(/^.*\/|\.html$/g, "");
   }
 
-  function chooser(box, links, number) {
+  function chooser(box, words, links, number) {
     var form = document.createElement("div");
     form.className = "pe-choose";
     var label = document.createElement("label");
     label.htmlFor = "pe-choose-" + number;
-    label.textContent = "Show who you can call or text in";
+    label.textContent = words.label;
     var select = document.createElement("select");
     select.id = label.htmlFor;
-    select.appendChild(new Option("Choose a country", ""));
+    select.appendChild(new Option(words.choose, ""));
     links.forEach(function (link) {
       select.appendChild(new Option(link.textContent, code(link)));
     });
@@ -59,7 +59,7 @@
     tick.type = "checkbox";
     tick.checked = remembered();
     keep.appendChild(tick);
-    keep.appendChild(document.createTextNode(" Remember this on this device"));
+    keep.appendChild(document.createTextNode(" " + words.keep));
     keep.hidden = true;
     var place = document.createElement("div");
     place.className = "pe-chosen";
@@ -74,14 +74,16 @@
   var choosers = [];
 
   boxes.forEach(function (box, number) {
-    var list = box.querySelector(".pe-countries");
-    if (!list) return;
+    var choice = box.querySelector(".pe-choice");
+    if (!choice) return;
+    var words = choice.dataset;
+    var list = choice.querySelector(".pe-countries");
     var links = Array.prototype.slice.call(list.querySelectorAll("a"));
-    var made = chooser(box, links, number);
-    list.parentNode.insertBefore(made.form, list);
+    var made = chooser(box, words, links, number);
     list.hidden = true;
-    var lead = box.querySelector(".pe-help__by-country");
-    if (lead) lead.hidden = true;
+    choice.querySelector(".pe-help__by-country").hidden = true;
+    choice.appendChild(made.form);
+    made.words = words;
     made.page = function (country) {
       return links.filter(function (link) {
         return code(link) === country;
@@ -134,7 +136,7 @@
       if (link) {
         var more = document.createElement("p");
         more.innerHTML = link.parentNode.innerHTML;
-        more.firstElementChild.textContent = "More for " + link.textContent;
+        more.firstElementChild.textContent = one.words.more.replace("{country}", link.textContent);
         one.place.appendChild(more);
       }
     });
@@ -169,12 +171,11 @@
   /* A page can be opened long after it was built, from a cache, a disk or a forgotten tab. */
   document.querySelectorAll("[data-review-by]").forEach(function (dated) {
     var until = dated.getAttribute("data-review-by");
-    if (!until || today() <= until) return;
+    var words = document.querySelector("[data-stale]");
+    if (!until || today() <= until || !words) return;
     var note = document.createElement("p");
     note.className = "pe-help__stale";
-    note.textContent =
-      "These numbers should have been checked again by " + until + ". They may have changed. " +
-      "If one does not work, call the emergency number where you are, or look in the directory.";
+    note.textContent = words.dataset.stale.replace("{day}", until);
     var title = dated.querySelector(".pe-box__title, h1");
     if (title) title.parentNode.insertBefore(note, title.nextSibling);
   });

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from psychoed.callouts.callouts import (
@@ -27,9 +28,9 @@ from psychoed.callouts.callouts import (
     give_id,
 )
 from psychoed.config import settings
-from psychoed.diagnostics import Problem
+from psychoed.diagnostics import Problem, report
 from psychoed.getting_help.answer import help_nodes
-from psychoed.getting_help.listing import HelplinesDirective
+from psychoed.getting_help.countries import choice_of_country, setup_countries
 from psychoed.getting_help.number_gate import setup_number_gate
 from psychoed.getting_help.selection import UnknownHelpline, box
 from psychoed.getting_help.store import helplines_of, setup_store
@@ -82,6 +83,7 @@ class GettingHelpDirective(CalloutDirective):
         "name": directives.unchanged_required,
         "for": _audience,
         "lines": directives.unchanged_required,
+        "country": directives.unchanged_required,
     }
     node_class = getting_help
     css_class = "pe-help"
@@ -116,10 +118,19 @@ class GettingHelpDirective(CalloutDirective):
         box["urgency"] = self.urgency
         box["audience"] = self.options.get("for", "general")
         box["helplines"] = self._known(ids)
+        box["country"] = self._country()
         box["classes"].append(f"pe-help--{self.urgency}")
         give_id(self, box, "", "getting-help")
         box += help_numbers()
         helplines_of(self.env)  # notes that this chapter shows help lines
+
+    def _country(self) -> str:
+        """Give the country whose lines the author wants shown, if the data has it."""
+        code: str = self.options.get("country", "").upper()
+        if code and helplines_of(self.env).country(code) is None:
+            self.report(Problem.HELPLINE, f"the file of help lines has no country {code!r}.")
+            return ""
+        return code
 
     def _known(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Tell the author of each line that cannot be shown; keep the others."""
@@ -157,26 +168,37 @@ class AnswerRequests(SphinxPostTransform):
                 helplines_of(self.env),
                 urgency=request["urgency"],
                 audience=request["audience"],
-                region=None,
+                region=request["country"] or settings(self.config).home_region or None,
                 ids=request["helplines"],
                 today=settings(self.config).day,
             )
+            request["review_by"] = answer.review_by.isoformat() if answer.review_by else ""
             place = cast("help_numbers", request.next_node(help_numbers))
-            place.extend(help_nodes(answer, self._page_of_help()))
+            place.extend(help_nodes(answer, choice_of_country(self.env)))
 
-    def _page_of_help(self) -> str:
-        """Give the address of the page of help, ``""`` on that page and where there is none."""
-        page, here = "getting-help", self.env.docname
-        if here == page or page not in self.env.found_docs:
-            return ""
-        return self.env._app.builder.get_relative_uri(here, page)
+
+class AllowOneNow(SphinxTransform):
+    """Keeps a page from crying danger twice."""
+
+    default_priority = 303
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Report the second box of a page that says now, and any further one."""
+        boxes = [box for box in self.document.findall(getting_help) if box["urgency"] == "now"]
+        for again in boxes[1:]:
+            report(
+                Problem.URGENCY,
+                "this is the second box on the page that says 'now'. One is enough, and two "
+                "frighten: write ':::{getting-help} soon' here.",
+                again,
+            )
 
 
 def _visit_html(self: HTML5Translator, node: getting_help) -> None:
     heading = f"{node['ids'][0]}-heading"
     node.children[0]["ids"] = [heading]  # type: ignore[index]
-    name: dict[str, Any] = {"aria-labelledby": heading}
-    self.body.append(self.starttag(node, "section", **name))
+    facts = {"aria-labelledby": heading, "data-review-by": node.get("review_by", "")}
+    self.body.append(self.starttag(node, "section", **facts))
 
 
 def _depart_html(self: HTML5Translator, _node: getting_help) -> None:
@@ -190,5 +212,6 @@ def setup_getting_help(app: Sphinx) -> None:
     add_callout(app, getting_help, html=(_visit_html, _depart_html))
     app.add_node(help_numbers, **PLAIN)  # type: ignore[arg-type]
     app.add_directive("getting-help", GettingHelpDirective)
-    app.add_directive("helplines", HelplinesDirective)
+    app.add_transform(AllowOneNow)
     app.add_post_transform(AnswerRequests)
+    setup_countries(app)

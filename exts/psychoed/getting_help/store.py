@@ -80,6 +80,14 @@ def _load(app: Sphinx) -> None:
         # An exception would be shown with a traceback, which helps nobody who edits this file.
         raise SystemExit(f"{path}: mend the help lines first; no page can be right without them.")
     domain_of(app.env).helplines = loaded.helplines
+    home = settings(app.config).home_region
+    if home and loaded.helplines.country(home) is None:
+        report(
+            Problem.CONFIG,
+            f"psychoed_home_region is {home!r}, which is no country or region of {path.name}.",
+            f"{path}:1",
+        )
+        app.config.psychoed_home_region = ""
     for line in expired(loaded.helplines, settings(app.config).day):
         # Not a warning: a build that failed would leave the old number where readers find it.
         remind(

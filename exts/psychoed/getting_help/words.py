@@ -104,7 +104,7 @@ EMERGENCY_ANYWHERE = "In an emergency, call the emergency number where you are:"
 
 STEPS = {
     "now": (
-        "Call the emergency number. You will not be wasting anyone’s time.",
+        "Call the emergency number where you are. You will not be wasting anyone’s time.",
         "If you would sooner talk to someone first, call or text a crisis line.",
         "If you cannot speak aloud, text or chat. Many lines have a number for that.",
         "If you are deaf, or speech is hard for you, look for text, relay or sign language.",

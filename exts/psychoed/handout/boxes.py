@@ -60,6 +60,7 @@ def _getting_help(walker: Walker, box: getting_help) -> Iterable[v.AnyBlock]:
         title=plain(walker, title_of(box)),
         children=_content(walker, box),
         helplines=tuple(box["helplines"]),
+        country=box["country"],
         anchors=tuple(box["ids"]),
     )
 

@@ -117,6 +117,7 @@ def _write_contents(app: Sphinx, exception: Exception | None) -> None:
         "documents": [f"{docname}.json" for docname in order],
         "images": str(app.srcdir),
         "helplines": str(helplines_path(app)),
+        "region": chosen.home_region or None,
         "base_url": app.config.html_baseurl,
         "today": chosen.day.isoformat(),
         "edition": chosen.edition,

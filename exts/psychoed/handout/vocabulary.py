@@ -294,7 +294,8 @@ class GettingHelp(Block, tag="getting-help", frozen=True):
     """A request for help lines. The press joins the numbers, for the region it prints.
 
     ``urgency`` is ``now``, ``soon`` or ``routine``; ``audience`` is ``general``, ``youth`` or
-    ``domestic-abuse``; ``helplines`` are the ids the writer asked for, none for the usual ones.
+    ``domestic-abuse``; ``helplines`` are the ids the writer asked for, none for the usual ones;
+    ``country`` is the one the writer chose, ``""`` for the one that is printed.
     """
 
     urgency: str
@@ -304,6 +305,7 @@ class GettingHelp(Block, tag="getting-help", frozen=True):
     title: tuple[AnyInline, ...]
     children: tuple[AnyBlock, ...]
     helplines: tuple[str, ...] = ()
+    country: str = ""
     anchors: tuple[str, ...] = ()
 
 

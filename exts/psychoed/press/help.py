@@ -52,7 +52,7 @@ class HelpDesk:
                 self._helplines,
                 urgency=request["urgency"],
                 audience=request["audience"],
-                region=self._job.region,
+                region=request["country"] or self._job.region,
                 ids=tuple(request["helplines"]),
                 today=self._job.today,
             )

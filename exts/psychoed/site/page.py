@@ -65,6 +65,8 @@ _SEARCH_SCRIPTS = (
     "language_data.js",
     "searchtools.js",
 )
+_SCRIPT_FOR = {"design-tabs.js": "sd-tab-set", "getting_help.js": "data-review-by"}
+"""What a page must hold for a script to have something to do."""
 _OWN_CARDS = r"container|row|col|card|sphinx|d-flex|g|m[btlrxy]?|w|shadow|stretched|font-weight"
 
 
@@ -124,8 +126,8 @@ def _wanted_scripts(scripts: Iterable[Any], body: str) -> Iterable[Any]:
     """Leave out the scripts that do nothing on this page, and furo's, which ours replace."""
     for script in scripts:
         name = _name(script)
-        tabs_without_use = name == "design-tabs.js" and "sd-tab-set" not in body
-        if not (name.startswith(_STOCK_SCRIPTS) or tabs_without_use):
+        mark = _SCRIPT_FOR.get(name, "")
+        if not name.startswith(_STOCK_SCRIPTS) and mark in body:
             yield script
 
 
@@ -146,6 +148,7 @@ def _add_scripts(app: Sphinx) -> None:
     if app.config.html_theme == THEME and app.builder.format == "html":
         app.add_js_file("early.js", priority=100)
         app.add_js_file("site.js", loading_method="defer")
+        app.add_js_file("getting_help.js", loading_method="defer")
 
 
 def setup_page(app: Sphinx) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ _STYLE_SHEETS = (
     "site/style/print.css",
 )
 """Each part's style lives with the part; readers fetch one file. The order is the cascade's."""
+
+_PART_SCRIPTS = ("getting_help/getting_help.js",)
+"""Scripts that live with their part."""
 
 STYLE_NAME = "psychoed.css"
 
@@ -62,6 +66,8 @@ def _add_style(app: Sphinx) -> None:
     folder = Path(app.doctreedir) / "psychoed-static"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / STYLE_NAME).write_text(style_sheet(), "utf-8")
+    for script in _PART_SCRIPTS:
+        shutil.copy2(_PACKAGE / script, folder)
     app.config.html_static_path.append(str(folder))
     if app.config.html_theme != THEME:  # whose own sheet it is
         app.add_css_file(STYLE_NAME, priority=700)
