@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from psychoed import __version__
+from psychoed.getting_help.command import add_helplines_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     builder.add_argument("--region", help="whose help lines to show and print: GB, US, …")
     builder.add_argument("sphinx_options", nargs="*", help="passed on to sphinx-build")
     builder.set_defaults(run=_build)
+
+    add_helplines_command(commands)
 
     chosen = parser.parse_args(arguments)
     code: int = chosen.run(chosen)

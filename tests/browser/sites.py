@@ -40,6 +40,12 @@ class Site:
         found = self.folder.rglob("*.html")
         return sorted(path.relative_to(self.folder).as_posix() for path in found)
 
+    @property
+    def page_kinds(self) -> list[str]:
+        """Every page but most countries', which are all made alike: a few stand for them."""
+        few = {f"help/{code}.html" for code in ("gb", "jp", "fr", "ng")}
+        return [page for page in self.pages if not page.startswith("help/") or page in few]
+
     def url(self, page: str) -> str:
         """Give the address of a page."""
         return urljoin(self.address, page)

@@ -46,7 +46,7 @@ def test_no_page_has_a_fault(
     page = reader(color_scheme=colours, viewport={"width": width, "height": 800})
     # In the dark, nothing but colours differs.
     options = EVERYTHING if colours == "light" else COLOURS
-    found = [it for name in any_site.pages for it in faults(page, any_site.url(name), options)]
+    found = [it for name in any_site.page_kinds for it in faults(page, any_site.url(name), options)]
     assert found == []
 
 

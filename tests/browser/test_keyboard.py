@@ -93,7 +93,7 @@ def test_wide_parts_can_be_scrolled_by_keyboard(
 ) -> None:
     """What scrolls sideways takes the focus and has a name; what does not, is no stop."""
     page = reader(viewport=PHONE)
-    for name in any_site.pages:
+    for name in any_site.page_kinds:
         page.goto(any_site.url(name))
         boxes = page.locator(".table-wrapper, pre").evaluate_all(
             "boxes => boxes.map(it => [it.scrollWidth > it.clientWidth + 1, it.tabIndex === 0,"

@@ -32,7 +32,7 @@ def test_pages_ask_nobody_and_keep_nothing(any_site: Site, reader: Callable[...,
     """No page asks another origin, breaks its own policy, sets a cookie or stores a thing."""
     page = reader()
     asked, complaints = overhear(page)
-    for name in any_site.pages:
+    for name in any_site.page_kinds:
         page.goto(any_site.url(name))
         assert page.evaluate(STORED) == 0, name
     assert [url for url in asked if not url.startswith(any_site.address)] == []
@@ -42,7 +42,7 @@ def test_pages_ask_nobody_and_keep_nothing(any_site: Site, reader: Callable[...,
 
 def test_the_policy_allows_nothing_inline(any_site: Site) -> None:
     """Every page has the strict policy, and nothing that would need a weaker one."""
-    for name in any_site.pages:
+    for name in any_site.page_kinds:
         text = (any_site.folder / name).read_text("utf-8")
         policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)
         assert policy, name

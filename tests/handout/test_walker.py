@@ -128,9 +128,8 @@ def test_reading_order_is_source_order(sink: Built) -> None:
 def test_no_word_is_lost(sink: Built) -> None:
     """Every word of the page's own text is on the sheet."""
     main = sink.soup()
-    for left_out in main.select(".pe-help ul, .pe-help__emergency, .pe-help__further, .pe-chapter"):
-        left_out.decompose()
-    for left_out in main.select(".pe-vignette__disclosure, .pe-help__small, .backlinks, .label"):
+    joined_by_the_press = ".pe-help ul, .pe-help ol, .pe-help p[class]"
+    for left_out in main.select(f"{joined_by_the_press}, .pe-chapter, .backlinks, .label"):
         left_out.decompose()
     page = set(re.findall(r"\w{4,}", main.get_text(" ")))
     sheet = set(re.findall(r"\w{4,}", str(sink.document())))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def help_nodes(answer: Box, countries: nodes.Node | None) -> list[nodes.Node]:
     """Give the numbers of a box; ``countries`` is the way to those of other countries."""
     emergency = emergency_nodes(answer.emergency, answer.emergency_sentence)
-    shown = [steps_node(answer)] if answer.steps else emergency
+    shown: list[nodes.Node] = [steps_node(answer)] if answer.steps else emergency
     if answer.region_name:
         showing = str(_("For {country}:")).format(country=answer.region_name)
         shown.append(paragraph(showing, "pe-help__region"))

@@ -8,6 +8,7 @@ from a small script per country that holds the same words as the country's page.
 from __future__ import annotations
 
 import json
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,7 +115,8 @@ def country_body(page: CountryPage, *, contacts: bool) -> list[nodes.Node]:
     body: list[nodes.Node] = []
     if page.note:
         body.append(paragraph(page.note, "pe-help__note"))
-    if "-" not in page.code:  # a part of a country has the country's, which stand above
+    whole = "-" not in page.code
+    if whole:  # a part of a country has the country's, which stand above
         body.extend(emergency_nodes(page.emergency, page.emergency_sentence))
     for group in page.groups:
         items = [nodes.list_item("", *line_nodes(line)) for line in group.lines]
@@ -125,7 +127,7 @@ def country_body(page: CountryPage, *, contacts: bool) -> list[nodes.Node]:
     if contacts:
         body.extend(_contacts(page.code, str(_("Find or check a therapist")), page.find_help))
         body.extend(_contacts(page.code, str(_("Complain about a therapist")), page.complaints))
-    small = (page.call_log_note, page.statement)
+    small = (page.call_log_note, page.statement) if whole else ()
     body.extend(paragraph(words, "pe-help__small") for words in small if words)
     return body
 
@@ -152,7 +154,8 @@ def _context(app: Sphinx, page: CountryPage) -> dict[str, Any]:
     top = nodes.section("", nodes.title("", title), *country_body(page, contacts=True))
     top += directory_node(page.directory)
     top["ids"], top["classes"] = ["help"], ["pe-country"]
-    body = _render(app, top).replace("<section", f'<section data-review-by="{review_by}"', 1)
+    facts = f'data-review-by="{review_by}" data-stale="{escape(str(_CHOICE["stale"]))}"'
+    body = _render(app, top).replace("<section", f"<section {facts}", 1)
     return {"title": page.name, "body": body, "description": title}
 
 
@@ -168,6 +171,9 @@ def _write_script(app: Sphinx, page: CountryPage) -> None:
 
 
 def _render(app: Sphinx, node: nodes.Node) -> str:
+    # Sphinx sets these when it writes documents, and there may have been none to write.
+    for numbers in ("fignumbers", "secnumbers"):
+        vars(app.builder).setdefault(numbers, {})
     fragment: str = app.builder.render_partial(node)["fragment"]  # type: ignore[attr-defined]
     return fragment
 

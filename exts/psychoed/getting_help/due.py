@@ -62,8 +62,9 @@ def placed(helplines: Helplines) -> Iterator[Placed]:
     yield from (Placed(EUROPE, None, line) for line in helplines.international.emergency)
     yield from (Placed(EVERYWHERE, None, one) for one in helplines.international.directories)
     for country in helplines.countries:
-        for entry in (*country.lines, *country.find_help, *country.complaints):
-            yield Placed(country.code, country, entry)
+        yield from (Placed(country.code, country, line) for line in country.lines)
+        contacts = (*country.find_help, *country.complaints)
+        yield from (Placed(country.code, country, contact) for contact in contacts)
 
 
 def due(helplines: Helplines, today: date, within: int = 30) -> list[Due]:

@@ -197,7 +197,10 @@ class AllowOneNow(SphinxTransform):
 def _visit_html(self: HTML5Translator, node: getting_help) -> None:
     heading = f"{node['ids'][0]}-heading"
     node.children[0]["ids"] = [heading]  # type: ignore[index]
-    facts = {"aria-labelledby": heading, "data-review-by": node.get("review_by", "")}
+    facts: dict[str, Any] = {
+        "aria-labelledby": heading,
+        "data-review-by": node.get("review_by", ""),
+    }
     self.body.append(self.starttag(node, "section", **facts))
 
 

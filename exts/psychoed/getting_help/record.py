@@ -10,10 +10,10 @@ import calendar
 import re
 import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from psychoed.press.files import write
-from psychoed.sourced_yaml import YamlProblem, read
+from psychoed.sourced_yaml import read
 
 from . import rules, words
 from .loader import Loaded, parse
@@ -95,6 +95,8 @@ def amended(text: str, file: str, entry: str, check: Check) -> Recorded:
     before = _loaded(text, file)
     found = _found(before, file, entry)
     _refuse_dates(found, check)
+    if check.replaced_by:
+        _known(before, file, check.replaced_by)
     lines = _Lines(text, file, entry)
     for key, value in _values(check).items():
         lines.put(key, value)
@@ -114,19 +116,24 @@ def _loaded(text: str, file: str, before: str = "") -> Helplines:
 
 
 def _found(helplines: Helplines, file: str, entry: str) -> Checked:
+    found = _known(helplines, file, entry)
+    if found.status == "ended":
+        raise NotRecorded(
+            f"{file}: {entry!r} has ended, so there is nothing to check. {found.why} "
+            "If it is back, change its status in the file first."
+        )
+    if found.status == "unconfirmed":
+        raise NotRecorded(
+            f"{file}: {entry!r} is not confirmed. {found.why} "
+            "Once it is, write status: confirmed in the file, delete why, and record the check."
+        )
+    return found
+
+
+def _known(helplines: Helplines, file: str, entry: str) -> Checked:
     known = {one.id: one for one in helplines.entries}
     if entry not in known:
         raise NotRecorded(f"{file}: There is no entry {entry!r}.{words.nearest(entry, known)}")
-    if known[entry].status == "ended":
-        raise NotRecorded(
-            f"{file}: {entry!r} has ended, so there is nothing to check. {known[entry].why} "
-            "If it is back, change its status in the file first."
-        )
-    if known[entry].status == "unconfirmed":
-        raise NotRecorded(
-            f"{file}: {entry!r} is not confirmed. {known[entry].why} "
-            "Once it is, write status: confirmed in the file, delete why, and record the check."
-        )
     return known[entry]
 
 
@@ -176,7 +183,7 @@ class _Lines:
         self.lines = text.splitlines(keepends=True)
         self.changes: list[Change] = []
         self._file = file
-        data, self._positions = _read(text, file)
+        data, self._positions = read(text)
         found = next(one for one in rules.entries(data) if one.data.get("id") == entry)
         self._place, self._data = found.path, found.data
         self.first = self._positions[found.path]
@@ -218,12 +225,7 @@ class _Lines:
 def _key(name: str, value: str, indent: str) -> list[str]:
     if name != "why":
         return [f"{indent}{name}: {value}"]
-    wrap = textwrap.wrap(value, _WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)
+    wrap = textwrap.wrap(
+        value, _WIDTH - len(indent), break_long_words=False, break_on_hyphens=False
+    )
     return [f"{indent}{name}: >-", *(f"{indent}  {part}" for part in wrap)]
-
-
-def _read(text: str, file: str) -> tuple[Any, dict[tuple[str | int, ...], int]]:
-    try:
-        return read(text)
-    except YamlProblem as problem:  # cannot be: the loader has read it before
-        raise NotRecorded(f"{file}:{problem.line}: {problem.message}") from problem
