@@ -73,5 +73,11 @@ def pin(session: nox.Session) -> None:
     session.run(
         *("uv", "pip", "compile", "pyproject.toml", "--universal", "--upgrade"),
         *(part for group in GROUPS for part in ("--group", group)),
-        *("--no-header", "--no-annotate", "--no-emit-index-url", "--output-file", "constraints.txt"),
+        *(
+            "--no-header",
+            "--no-annotate",
+            "--no-emit-index-url",
+            "--output-file",
+            "constraints.txt",
+        ),
     )

@@ -47,7 +47,7 @@ class Handbook:
 
 def build_handbook(output: Path) -> Handbook:
     command = [sys.executable, "-m", "psychoed.cli", "build", str(SOURCE), str(output)]
-    run = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)  # noqa: PLW1510
+    run = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr
     return Handbook(output)
 

@@ -46,7 +46,7 @@ class Desk:
         return Run(run.returncode, run.stdout + run.stderr)
 
     def published(self) -> dict[str, bytes]:
-        """Everything in the site but Sphinx's search index, whose order varies with what was read."""
+        """Everything but Sphinx's search index, whose order varies with what was read."""
         return {
             path.relative_to(self.site).as_posix(): path.read_bytes()
             for path in self.site.rglob("*")

@@ -101,7 +101,9 @@ def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
 def _run_press(workshop: Workshop) -> int:
     contents = json.loads(workshop.contents.read_text("utf-8"))
     job = {key: value for key, value in contents.items() if key != "documents"} | {
-        "sheets": [{"documents": [str(workshop.documents / name)]} for name in contents["documents"]],
+        "sheets": [
+            {"documents": [str(workshop.documents / name)]} for name in contents["documents"]
+        ],
         "output": str(workshop.handouts),
         "staging": str(workshop.press),
     }

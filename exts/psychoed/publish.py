@@ -19,7 +19,9 @@ _MARKER = re.compile(r"<!--handout:(?P<slug>[^>]+?)-->")
 _LEFT_OUT = shutil.ignore_patterns(".buildinfo*", "objects.inv", "_sources", ".doctrees")
 
 
-def publish(pages: Path, handouts: Path, facts: Mapping[str, Mapping[str, Any]], site: Path) -> None:
+def publish(
+    pages: Path, handouts: Path, facts: Mapping[str, Mapping[str, Any]], site: Path
+) -> None:
     """Make ``site`` from ``pages`` and the PDFs in ``handouts``.
 
     ``facts`` gives the ``pages`` (a count) and ``bytes`` of each hand-out, by slug. Whatever

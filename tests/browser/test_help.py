@@ -44,7 +44,14 @@ def test_a_crisis_line_is_two_taps_away(
     select = page.get_by_label("Show who I can call or text in").first
     names = [name for name in select.locator("option").all_inner_texts()[1:] if name]
     assert len(names) > 30
-    for name in ("United Kingdom", "Ireland", "United States", "Canada", "Australia", "New Zealand"):
+    for name in (
+        "United Kingdom",
+        "Ireland",
+        "United States",
+        "Canada",
+        "Australia",
+        "New Zealand",
+    ):
         assert name in names
         _choose(page, name)
         chosen = page.locator(".pe-chosen").first
@@ -66,9 +73,7 @@ def test_the_choice_is_kept_for_this_tab_alone(site: Site, reader: Callable[...,
     assert other.locator(".pe-chosen").first.inner_text() == ""
 
 
-def test_it_is_remembered_only_if_the_reader_asks(
-    site: Site, reader: Callable[..., Page]
-) -> None:
+def test_it_is_remembered_only_if_the_reader_asks(site: Site, reader: Callable[..., Page]) -> None:
     """Ticking the box keeps it on the device; taking the tick away forgets it."""
     page = reader(viewport=PHONE)
     page.goto(site.url(CHAPTER))
@@ -118,9 +123,7 @@ def test_from_a_folder_the_choice_works_too(site: Site, reader: Callable[..., Pa
 
 
 @pytest.mark.parametrize("path", [CHAPTER, "help/gb.html"])
-def test_a_page_opened_too_late_says_so(
-    site: Site, reader: Callable[..., Page], path: str
-) -> None:
+def test_a_page_opened_too_late_says_so(site: Site, reader: Callable[..., Page], path: str) -> None:
     """A page can be opened long after it was built; its numbers may have changed."""
     page = reader(viewport=PHONE)
     page.clock.set_fixed_time("2027-05-23T12:00:00")

@@ -116,10 +116,10 @@ def test_help_is_in_sight_without_a_tap(site: Site, reader: Callable[..., Page])
 def test_targets_are_large_enough(site: Site, reader: Callable[..., Page]) -> None:
     """Numbers, buttons and the menu's links are at least 24 pixels high."""
     page = reader(viewport=PHONE)
-    page.goto(site.url("getting-help.html"))
+    page.goto(site.url("help/gb.html"))
     page.get_by_role("button", name="Menu").click()
     heights = page.locator("a[href^='tel:'], a[href^='sms:'], button, .site-nav a").evaluate_all(
         "all => all.filter(it => it.offsetParent).map(it => it.getBoundingClientRect().height)"
     )
-    assert len(heights) > 50
+    assert len(heights) > 20
     assert min(heights) >= 24

@@ -111,7 +111,10 @@ HELP = Box(
     call_log_note="",
     someone_else="Worried about your therapist? You can ask someone else:",
     someone_routes=(
-        PrintedContact("gb-body", "The register", "Decides complaints.", (Route("Website", "example.org", "https://example.org/"),), ""),
+        PrintedContact(
+            "gb-body", "The register", "Decides complaints.",
+            (Route("Website", "example.org", "https://example.org/"),), "",
+        ),
     ),
 )  # fmt: skip
 

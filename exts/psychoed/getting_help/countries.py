@@ -122,8 +122,10 @@ def country_body(page: CountryPage, *, contacts: bool) -> list[nodes.Node]:
         items = [nodes.list_item("", *line_nodes(line)) for line in group.lines]
         lines = nodes.bullet_list("", *items, classes=["pe-help__lines"])
         body.append(_part(page.code, group.title, lines))
-    for region in page.regions:
-        body.append(_part(page.code, region.name, *country_body(region, contacts=contacts)))
+    body.extend(
+        _part(page.code, region.name, *country_body(region, contacts=contacts))
+        for region in page.regions
+    )
     if contacts:
         body.extend(_contacts(page.code, str(_("Find or check a therapist")), page.find_help))
         body.extend(_contacts(page.code, str(_("Complain about a therapist")), page.complaints))
@@ -138,7 +140,9 @@ def _contacts(code: str, title: str, contacts: Iterable[PrintedContact]) -> list
 
 
 def _part(code: str, title: str, *content: nodes.Node) -> nodes.section:
-    return nodes.section("", nodes.title("", title), *content, ids=[nodes.make_id(f"{code} {title}")])
+    return nodes.section(
+        "", nodes.title("", title), *content, ids=[nodes.make_id(f"{code} {title}")]
+    )
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -179,7 +183,7 @@ def _render(app: Sphinx, node: nodes.Node) -> str:
 
 
 def _visit_choice_html(self: HTML5Translator, node: country_choice) -> None:
-    words = {f"data-{name}": str(text) for name, text in _CHOICE.items()}
+    words: dict[str, Any] = {f"data-{name}": str(text) for name, text in _CHOICE.items()}
     self.body.append(self.starttag(node, "div", CLASS="pe-choice", **words))
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-_DIALS = re.compile(r"(?:tel|sms|callto|whatsapp|facetime|skype):|https?://(?:wa\.me|api\.whatsapp)/", re.I)
+_DIALS = re.compile(
+    r"(?:tel|sms|callto|whatsapp|facetime|skype):|https?://(?:wa\.me|api\.whatsapp)/", re.IGNORECASE
+)
 
 
 class RefuseTypedNumbers(SphinxTransform):

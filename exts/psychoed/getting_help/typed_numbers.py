@@ -20,12 +20,15 @@ _GAP = r"(?:[ \-./]|\) ?| ?\()"
 _LONG = re.compile(rf"(?<![\w.,/])(?:\+|\()?\d(?:{_GAP}?\d){{6,}}(?![\w,]*\d)")
 _SPELT_IN_DIGITS = re.compile(r"(?<![\d.,])\d(?:[ \-]\d){2,}(?![\d.,]*\d)")
 _LETTERS = re.compile(r"\b(?:\d[ -])?\d{3,4}[ -][A-Z]{4,}\b")
-_DIGIT_WORD = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)"
+_DIGIT_WORD = (
+    r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)"
+)
 _SPELT_IN_WORDS = re.compile(rf"\b{_DIGIT_WORD}(?:[ ,\-]+{_DIGIT_WORD}){{2,}}\b", re.IGNORECASE)
 _DIALLED = re.compile(
     r"\b(?:call|ring|dial|phone|text|sms|whatsapp)(?:ing)?(?:\s+[a-z]+){0,3}:?\s+"
     r"(?P<number>\d[\d \-]*\d)\b(?![.,]\d)"
-    r"(?!\s+(?:other |more )?(?:words?|people|clients?|stud(?:y|ies)|pages?|times?|minutes?|hours?))",
+    r"(?!\s+(?:other |more )?"
+    r"(?:words?|people|clients?|stud(?:y|ies)|pages?|times?|minutes?|hours?))",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(r"(?<![\w.,/])\d(?:[ \-]?\d)*(?![\w,.]*\d)")
