@@ -48,7 +48,7 @@ def tests(session: nox.Session) -> None:
     """Run every test. Pass paths or pytest options after --."""
     install(session, "tests")
     workers = str(min(os.cpu_count() or 1, 8))
-    session.run("pytest", "--numprocesses", workers, *session.posargs)
+    session.run("pytest", "--numprocesses", workers, "--dist", "loadscope", *session.posargs)
 
 
 @nox.session
