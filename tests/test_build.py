@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from pypdf import PdfReader
 
 BOOK = Path(__file__).parent / "roots" / "test-book"
 
@@ -38,8 +39,8 @@ class Desk:
         assert old in text
         path.write_text(text.replace(old, new), "utf-8")
 
-    def build(self) -> Run:
-        command = [sys.executable, "-m", "psychoed.cli", "build", "book", "build"]
+    def build(self, *options: str) -> Run:
+        command = [sys.executable, "-m", "psychoed.cli", "build", "book", "build", *options]
         run = subprocess.run(
             command, cwd=self.folder, capture_output=True, text=True, encoding="utf-8"
         )
@@ -147,3 +148,38 @@ def test_a_broken_helplines_file_stops_the_build_with_its_line(desk: Desk) -> No
     assert run.code != 0
     assert "helplines.yaml:" in run.said
     assert "Traceback" not in run.said
+
+
+def test_a_changed_number_changes_what_shows_it_and_nothing_else(desk: Desk) -> None:
+    """One value in the data reaches every place that shows it, and leaves the rest alone."""
+    desk.build()
+    before = desk.published()
+    path = desk.folder / "book" / "data" / "helplines.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"116 123"', '"116 111"').replace("116123", "116111"), "utf-8")
+    run = desk.build()
+    assert run.code == 0, run.said
+    after = desk.published()
+    changed = {name for name in before | after if before.get(name) != after.get(name)}
+    assert changed == {"help/gb.html", "_static/help/gb.js"}
+    assert b"tel:116111" in after["help/gb.html"]
+
+
+def test_a_service_can_show_and_print_its_own_country(desk: Desk) -> None:
+    """With a region, boxes and sheets give its lines at once."""
+    run = desk.build("--region", "GB")
+    assert run.code == 0, run.said
+    assert b"Samaritans" in desk.published()["chapters/one.html"]
+    assert "Samaritans" in _words_of(desk.site / "handouts" / "one.pdf")
+
+
+def test_an_unknown_region_is_told(desk: Desk) -> None:
+    """A slip in the region must not print another country's numbers."""
+    run = desk.build("--region", "XX")
+    assert run.code != 0
+    assert "'XX'" in run.said
+    assert "Traceback" not in run.said
+
+
+def _words_of(pdf: Path) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(pdf).pages)
