@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from books import ROOTS
 from psychoed.config import Settings
 
 if TYPE_CHECKING:
@@ -57,10 +58,18 @@ def test_today_is_what_the_settings_say() -> None:
     assert Settings().day == date.today()
 
 
-def test_release_must_name_a_contact(book: Book) -> None:
-    """Nothing is released that nobody answers for."""
+@pytest.fixture
+def checked(book: Book) -> Book:
+    """A book whose help lines somebody has looked up."""
+    data = (ROOTS / "test-book" / "data" / "helplines.yaml").read_text("utf-8")
+    book.write("data/helplines.yaml", data.replace("stored-page", "live-page"))
     book.chapter("Words.")
-    assert book.build(psychoed_edition="release").warnings == [
+    return book
+
+
+def test_release_must_name_a_contact(checked: Book) -> None:
+    """Nothing is released that nobody answers for."""
+    assert checked.build(psychoed_edition="release").warnings == [
         (
             "conf.py:1: a release must say how to reach whoever publishes it: set psychoed_contact "
             "to an e-mail or https address, or psychoed_edition to 'draft'. [psychoed.contact]"
@@ -68,11 +77,21 @@ def test_release_must_name_a_contact(book: Book) -> None:
     ]
 
 
-def test_release_with_a_contact_is_good(book: Book) -> None:
-    """With a contact there is nothing to say."""
+RELEASE = {"psychoed_edition": "release", "psychoed_contact": "hello@example.org"}
+
+
+def test_release_with_a_contact_is_good(checked: Book) -> None:
+    """With a contact and checked help lines there is nothing to say."""
+    assert checked.build(**RELEASE).warnings == []
+
+
+def test_release_does_not_show_unchecked_numbers(book: Book) -> None:
+    """A draft may show what was only found on stored pages, and says so; a release may not."""
     book.chapter("Words.")
-    chosen = {"psychoed_edition": "release", "psychoed_contact": "hello@example.org"}
-    assert book.build(**chosen).warnings == []
+    assert book.build().warnings == []
+    (warning,) = book.build(**RELEASE).warnings
+    assert "gb-samaritans" in warning
+    assert "psychoed helplines check" in warning
 
 
 @pytest.mark.parametrize(

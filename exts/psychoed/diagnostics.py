@@ -66,6 +66,9 @@ class Problem(StrEnum):
     HELPLINE = "helpline"
     """A help line was asked for that does not exist, has ended, or is out of date."""
 
+    UNCHECKED = "unchecked"
+    """A release would show help lines that nobody has looked up on the live pages."""
+
     TYPED_NUMBER = "typed_number"
     """A page holds a phone number that did not come from the file of help lines."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
@@ -75,7 +76,7 @@ def parse_all(texts: Iterable[str]) -> tuple[Interval, ...]:
 
 def check_zone(zone: str) -> str:
     """Give the zone back, or raise ``ValueError`` if nobody knows it."""
-    known = available_timezones()
+    known = _known_zones()
     # A system without time zone data (Windows, without tzdata) cannot judge.
     if zone == LOCAL or zone in known or not known:
         return zone
@@ -84,6 +85,12 @@ def check_zone(zone: str) -> str:
         f"There is no time zone {zone!r}.{near} "
         f"Use a name like Europe/London, or '{LOCAL}' for a line that goes by the caller's clock."
     )
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    # The whole set is read from disk at each call.
+    return frozenset(available_timezones())
 
 
 def in_words(intervals: Iterable[Interval], exception: str = "", zone: str = "") -> str:

@@ -10,6 +10,7 @@ from psychoed.config import settings
 from psychoed.diagnostics import Problem, remind, report
 from psychoed.domains import OwnDomain
 from psychoed.getting_help.channels import Numbered
+from psychoed.getting_help.due import not_ready_for_release
 from psychoed.getting_help.loader import load
 from psychoed.getting_help.model import Line
 from psychoed.getting_help.selection import expired
@@ -80,6 +81,7 @@ def _load(app: Sphinx) -> None:
         # An exception would be shown with a traceback, which helps nobody who edits this file.
         raise SystemExit(f"{path}: mend the help lines first; no page can be right without them.")
     domain_of(app.env).helplines = loaded.helplines
+    _hold_back_release(app, loaded.helplines)
     home = settings(app.config).home_region
     if home and loaded.helplines.country(home) is None:
         report(
@@ -94,6 +96,20 @@ def _load(app: Sphinx) -> None:
             f"{line.id!r} was to be checked by {line.review_by} and is left out of every page "
             "and sheet until somebody checks it.",
             f"{path}:{loaded.line_of(line.id)}",
+        )
+
+
+def _hold_back_release(app: Sphinx, helplines: Helplines) -> None:
+    """Refuse a release that would show lines nobody has looked up. A draft says so instead."""
+    unready = not_ready_for_release(helplines)
+    if settings(app.config).edition == "release" and unready:
+        some = ", ".join(entry.id for entry in unready[:3])
+        report(
+            Problem.UNCHECKED,
+            f"{len(unready)} help lines that readers are shown were only found on stored pages "
+            f"({some} …). Look each up and record it with 'psychoed helplines check', or set "
+            "psychoed_edition to 'draft'.",
+            f"{helplines_path(app)}:1",
         )
 
 
