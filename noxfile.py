@@ -32,6 +32,7 @@ def live(session: nox.Session) -> None:
     session.run(
         *("sphinx-autobuild", "handbook", "build/live"),
         *("--watch", "exts", "--open-browser"),
+        *("--define", "html_theme_options.live=1"),
         *session.posargs,
     )
 

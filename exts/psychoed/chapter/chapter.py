@@ -55,7 +55,7 @@ class ChapterDomain(OwnDomain):
 
     name = "chapter"
     label = "chapter"
-    initial_data: ClassVar[dict[str, Any]] = {"front_matter": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"front_matter": {}, "said": {}}
     data_version = 1
 
     @property
@@ -73,9 +73,14 @@ class ChapterDomain(OwnDomain):
         self.front_matter.update(read)
 
 
+def domain_of(env: BuildEnvironment) -> ChapterDomain:
+    """Give the domain that knows every chapter."""
+    return cast("ChapterDomain", env.domains["chapter"])
+
+
 def front_matter_of(env: BuildEnvironment) -> dict[str, FrontMatter]:
     """Give the front matter of every document that has one, by document name."""
-    return cast("ChapterDomain", env.domains["chapter"]).front_matter
+    return domain_of(env).front_matter
 
 
 def chapters_of(env: BuildEnvironment) -> dict[str, FrontMatter]:
@@ -177,8 +182,12 @@ class InsertHeader(SphinxPostTransform):
         header = chapter_header(classes=["pe-chapter"])
         if settings(app.config).handout_dir and app.builder.format == "html":
             header += self._offer(docname)
+        chapter = chapters_of(self.env)[docname]
+        if chapter.authors:
+            by = _("By {authors}.").format(authors=", ".join(chapter.authors))
+            header += _paragraph(str(by), "pe-chapter__authors")
         header += _paragraph(standing_of(app, docname).statement, "pe-chapter__review")
-        if notes := chapters_of(self.env)[docname].content_notes:
+        if notes := chapter.content_notes:
             words = _("This chapter mentions: {topics}.").format(topics="; ".join(notes))
             header += _paragraph(str(words), "pe-chapter__notes")
         title.parent.insert(title.parent.index(title) + 1, header)
@@ -259,6 +268,16 @@ def _add_page_facts(
         context["title"] = page.browser_title or context["title"]
 
 
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    """Read again the chapters of which something else is to be said today: a review ran out."""
+    said = domain_of(env).data["said"]
+    today = {name: standing_of(app, name).statement for name in chapters_of(env)}
+    domain_of(env).data["said"] = today
+    return sorted(name for name, words in today.items() if said.get(name, words) != words)
+
+
 def _purge_handouts(app: Sphinx, _env: BuildEnvironment) -> None:
     """Remove the documents of chapters that are gone."""
     folder = settings(app.config).handout_dir
@@ -281,4 +300,5 @@ def setup_chapter(app: Sphinx) -> None:
     app.add_post_transform(ListHandouts)
     app.connect("source-read", _read_front_matter)
     app.connect("html-page-context", _add_page_facts)
+    app.connect("env-get-outdated", _outdated)
     app.connect("env-check-consistency", _purge_handouts)

@@ -25,7 +25,14 @@ def in_words(day: date) -> str:
 
 
 def standing(chapter: FrontMatter, today: date) -> Standing:
-    """Say how the review stands today."""
+    """Say how the review stands today, and whether the chapter is still being written."""
+    state, statement = _review(chapter, today)
+    if chapter.status == "draft":
+        statement = f"{_('This chapter is still being written.')} {statement}"
+    return Standing(state, statement)
+
+
+def _review(chapter: FrontMatter, today: date) -> Standing:
     if not (chapter.reviewed and chapter.review_by):
         return Standing("none", str(_("No clinician has reviewed this text yet.")))
     who = str(_("Reviewed by {reviewer}, {role}, on {day}.")).format(
