@@ -46,7 +46,5 @@ def test_every_command_named_is_a_session_or_a_subcommand() -> None:
     )
     for name in PAGES:
         text = (REPOSITORY / name).read_text("utf-8")
-        named = {
-            word for words in re.findall(r"nox -s ([a-z ]+)", text) for word in words.split()
-        }
+        named = {word for words in re.findall(r"nox -s ([a-z ]+)", text) for word in words.split()}
         assert named <= sessions, name

@@ -194,3 +194,21 @@ def test_no_markup_is_left_in_any_page(book: Handbook) -> None:
         article = page.read_text("utf-8").split("<article", 1)[-1].split("</article>")[0]
         visible = re.sub(r"<(pre|code)\b.*?</\1>|<[^>]+>", "", article, flags=re.DOTALL)
         assert not re.search(r":::|\{[a-z:-]+\}|\[\^", visible), page
+
+
+def test_every_countrys_page_leads_somewhere(book: Handbook) -> None:
+    """A number to call in an emergency or the general words, and a directory, for everybody."""
+    countries = sorted((book.site / "help").glob("*.html"))
+    assert len(countries) > 30
+    for path in countries:
+        page = path.read_text("utf-8")
+        assert "https://findahelpline.com/" in page, path.name
+        emergency = re.search(r"In an emergency:.{0,200}href=\"tel:", page, re.DOTALL)
+        assert emergency or "Call the emergency number where you are." in page, path.name
+
+
+def test_six_countries_have_someone_to_call_or_text(book: Handbook) -> None:
+    """A crisis line two taps from any page, in the countries whose lines are all confirmed."""
+    for code in ("gb", "ie", "us", "ca", "au", "nz"):
+        page = (book.site / "help" / f"{code}.html").read_text("utf-8")
+        assert re.search(r'pe-help__lines.*?href="(?:tel|sms):', page, re.DOTALL), code

@@ -43,7 +43,7 @@ def test_other_outputs_have_no_pages_to_link_to(build: Callable[..., Built]) -> 
 def test_an_author_can_choose_the_country(build: Callable[..., Built]) -> None:
     """A page about one country shows its lines at once, on the page and on paper."""
     built = build(":::{getting-help} soon\n:country: gb\n:::")
-    assert "For United Kingdom:" in built.words()
+    assert "Showing: United Kingdom. Change" in built.words()
     assert "Samaritans" in built.words()
     assert '"country": "GB"' in (built.handouts / "chapters" / "page.json").read_text("utf-8")
 
@@ -59,7 +59,8 @@ def test_a_service_shows_its_own_country_at_once(build: Callable[..., Built]) ->
     """A clinic knows where its readers are, and they can still choose another."""
     built = build(BOX, settings={"psychoed_home_region": "GB"})
     assert "Samaritans" in built.words()
-    assert built.soup().select(".pe-choice .pe-countries")
+    change = built.soup().find("a", string="Change")
+    assert built.soup().select_one(change["href"]).select(".pe-countries")
 
 
 def test_now_says_what_to_do_step_by_step(build: Callable[..., Built]) -> None:
@@ -75,6 +76,14 @@ def test_only_one_box_of_a_page_says_now(build: Callable[..., Built]) -> None:
     (warning,) = build(":::{getting-help} now\n:::\n\n:::{getting-help} now\n:::").warnings
     assert "chapters/page.md:14" in warning
     assert "One is enough" in warning
+
+
+def test_a_number_in_the_front_matter_is_refused(book: Book) -> None:
+    """What a chapter says of itself is shown too, in lists and search results."""
+    book.chapter("Words.", front_matter="summary: Call 0800 068 4141 at night.\n")
+    (warning,) = book.build().warnings
+    assert "chapters/page.md:1" in warning
+    assert "0800 068 4141" in warning
 
 
 @pytest.mark.parametrize("urgency", ["now", "soon", "routine"])

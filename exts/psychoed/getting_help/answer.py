@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     )
 
 
-def help_nodes(answer: Box, countries: nodes.Node | None) -> list[nodes.Node]:
+def help_nodes(answer: Box, countries: nodes.Element | None) -> list[nodes.Node]:
     """Give the numbers of a box; ``countries`` is the way to those of other countries."""
     emergency = emergency_nodes(answer.emergency, answer.emergency_sentence)
     shown: list[nodes.Node] = [steps_node(answer)] if answer.steps else emergency
     if answer.region_name:
-        showing = str(_("For {country}:")).format(country=answer.region_name)
-        shown.append(paragraph(showing, "pe-help__region"))
+        shown.append(_showing(answer.region_name, countries))
     if answer.lines:
         shown.append(_list("pe-help__lines", map(line_nodes, answer.lines)))
     if countries is not None:
@@ -36,6 +35,16 @@ def help_nodes(answer: Box, countries: nodes.Node | None) -> list[nodes.Node]:
     small = (answer.call_log_note, answer.statement)
     shown.extend(paragraph(words, "pe-help__small") for words in small if words)
     return shown
+
+
+def _showing(region: str, countries: nodes.Element | None) -> nodes.paragraph:
+    """Say whose lines these are, with the way to another country's."""
+    words = str(_("Showing: {country}.")).format(country=region)
+    line = paragraph(words, "pe-help__region")
+    if countries is not None:
+        change = nodes.reference("", str(_("Change")), refid=countries["ids"][0], internal=True)
+        line += [nodes.Text(" "), change]
+    return line
 
 
 def steps_node(answer: Box) -> nodes.enumerated_list:

@@ -89,12 +89,12 @@ def pages(env: BuildEnvironment) -> tuple[CountryPage, ...]:
     return tuple(sorted(found, key=lambda page: page.name))
 
 
-def choice_of_country(env: BuildEnvironment) -> country_choice | None:
-    """Give a box its way to every country; where there are no such pages, nothing."""
+def choice_of_country(env: BuildEnvironment, box: str) -> country_choice | None:
+    """Give a box, named by its id, its way to every country; nothing where there are no pages."""
     if env._app.builder.format != "html":
         return None
     lead = paragraph(str(_("Who you can call or text, by country:")), "pe-help__by-country")
-    return country_choice("", lead, country_links(env))
+    return country_choice("", lead, country_links(env), ids=[f"{box}-countries"])
 
 
 def country_links(env: BuildEnvironment) -> nodes.bullet_list:

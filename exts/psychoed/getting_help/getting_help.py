@@ -174,7 +174,7 @@ class AnswerRequests(SphinxPostTransform):
             )
             request["review_by"] = answer.review_by.isoformat() if answer.review_by else ""
             place = cast("help_numbers", request.next_node(help_numbers))
-            place.extend(help_nodes(answer, choice_of_country(self.env)))
+            place.extend(help_nodes(answer, choice_of_country(self.env, request["ids"][0])))
 
 
 class AllowOneNow(SphinxTransform):

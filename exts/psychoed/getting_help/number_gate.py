@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from psychoed.chapter.chapter import front_matter_of
 from psychoed.diagnostics import Problem, report
 from psychoed.getting_help.store import domain_of
 from psychoed.getting_help.typed_numbers import find
@@ -23,44 +24,39 @@ _DIALS = re.compile(
 
 
 class RefuseTypedNumbers(SphinxTransform):
-    """Looks at every word, picture text and link of a page, but for what came from the data."""
+    """Looks at every word, picture text and link that a page's writer wrote."""
 
+    # While the page is read: what comes from the data is put in when it is written.
     default_priority = 302
 
     def apply(self, **_kwargs: Any) -> None:
         """Report each number."""
         known = domain_of(self.env).numbers
-        for node, text in self._texts():
+        for place, text in self._texts():
             for number in find(text, known):
-                _report(number, node)
+                _report(number, place)
         for reference in self.document.findall(nodes.reference):
-            uri = reference.get("refuri", "")
-            if _DIALS.match(uri) and not _is_from_data(reference):
-                _report(uri, reference)
+            if _DIALS.match(reference.get("refuri", "")):
+                _report(reference["refuri"], reference)
 
-    def _texts(self) -> Iterator[tuple[nodes.Node, str]]:
+    def _texts(self) -> Iterator[tuple[nodes.Node | tuple[str, int], str]]:
         for node in self.document.findall(nodes.TextElement):
-            if not isinstance(node.parent, nodes.TextElement) and not _is_from_data(node):
+            if not isinstance(node.parent, nodes.TextElement):
                 yield node, node.astext()
         for image in self.document.findall(nodes.image):
             yield image, image.get("alt", "")
+        if page := front_matter_of(self.env).get(self.env.docname):
+            for text in (page.summary, *page.keywords, *page.content_notes, page.browser_title):
+                yield (self.env.docname, 1), text
 
 
-def _is_from_data(node: nodes.Node | None) -> bool:
-    while node is not None:
-        if isinstance(node, nodes.Element) and "pe-from-data" in node["classes"]:
-            return True
-        node = node.parent
-    return False
-
-
-def _report(number: str, node: nodes.Node) -> None:
+def _report(number: str, place: nodes.Node | tuple[str, int]) -> None:
     report(
         Problem.TYPED_NUMBER,
         f"{number!r} looks like a number to call or text. Nobody checks a number typed here, so "
         "take it out and put a box where it stood: ':::{getting-help} routine', then ':::'. The "
         "box brings numbers from the file of help lines.",
-        node,
+        place,
     )
 
 
