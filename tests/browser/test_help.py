@@ -152,10 +152,13 @@ def test_headings_in_a_chosen_country_stand_below_the_boxes(
     assert len(ids) == len(set(ids))
 
 
-def test_on_paper_every_country_is_named(site: Site, reader: Callable[..., Page]) -> None:
-    """A printed page has no choice to make; it names the countries instead."""
+def test_paper_has_the_numbers_that_were_chosen(site: Site, reader: Callable[..., Page]) -> None:
+    """A printed page keeps the chosen country's lines, and has nothing to tap."""
     page = reader()
     page.goto(site.url(CHAPTER))
+    _choose(page, "Ireland")
     page.emulate_media(media="print")
-    assert not page.locator(".pe-choose").first.is_visible()
-    assert page.locator(".pe-countries").first.is_visible()
+    assert page.locator(".pe-chosen .pe-help__lines").first.is_visible()
+    assert not page.locator(".pe-choose select").first.is_visible()
+    assert not page.locator(".pe-help .pe-countries").first.is_visible()
+    assert page.locator(".pe-help__numbers").first.is_visible()
