@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from psychoed.handout import vocabulary as v
-from psychoed.vignette.vignette import Entry, stories_of
+from psychoed.vignette.domain import Entry, stories_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,26 +13,30 @@ below its title when it is written::
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 
 from psychoed.callouts.callouts import PLAIN
+from psychoed.chapter.domain import (
+    ChapterDomain,
+    chapters_of,
+    domain_of,
+    front_matter_of,
+    is_chapter,
+    slug_of,
+    standing_of,
+)
 from psychoed.chapter.front_matter import FrontMatter, parse
-from psychoed.chapter.review import Standing, standing
+from psychoed.chapter.offer import handout_link, setup_offer
 from psychoed.config import settings
 from psychoed.diagnostics import Problem, report
-from psychoed.domains import OwnDomain
 from psychoed.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
@@ -40,68 +44,6 @@ if TYPE_CHECKING:
 
 class chapter_header(nodes.General, nodes.Element):  # noqa: N801
     """What a chapter's page says of the chapter, between title and text."""
-
-
-class handout_facts(nodes.Inline, nodes.Element):  # noqa: N801
-    """Stands for the pages and size of a hand-out, which are known once it is typeset."""
-
-
-class handout_list(nodes.General, nodes.Element):  # noqa: N801
-    """Stands where the list of all hand-outs will be."""
-
-
-class ChapterDomain(OwnDomain):
-    """Knows the front matter of every document that has one."""
-
-    name = "chapter"
-    label = "chapter"
-    initial_data: ClassVar[dict[str, Any]] = {"front_matter": {}, "said": {}}
-    data_version = 1
-
-    @property
-    def front_matter(self) -> dict[str, FrontMatter]:
-        """The front matter of each document, by its name."""
-        return self.data["front_matter"]  # type: ignore[no-any-return]
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a document."""
-        self.front_matter.pop(docname, None)
-
-    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read."""
-        read = {name: it for name, it in otherdata["front_matter"].items() if name in docnames}
-        self.front_matter.update(read)
-
-
-def domain_of(env: BuildEnvironment) -> ChapterDomain:
-    """Give the domain that knows every chapter."""
-    return cast("ChapterDomain", env.domains["chapter"])
-
-
-def front_matter_of(env: BuildEnvironment) -> dict[str, FrontMatter]:
-    """Give the front matter of every document that has one, by document name."""
-    return domain_of(env).front_matter
-
-
-def chapters_of(env: BuildEnvironment) -> dict[str, FrontMatter]:
-    """Give the front matter of every chapter, by document name."""
-    known = front_matter_of(env)
-    return {name: it for name, it in known.items() if is_chapter(env._app, name)}
-
-
-def is_chapter(app: Sphinx, docname: str) -> bool:
-    """Say whether a document is a chapter."""
-    return any(fnmatch(docname, pattern) for pattern in settings(app.config).chapters)
-
-
-def slug_of(docname: str) -> str:
-    """Give the short name that a chapter's files, label and printed address share."""
-    return PurePosixPath(docname).name
-
-
-def standing_of(app: Sphinx, docname: str) -> Standing:
-    """Say how a chapter stands with its clinical review."""
-    return standing(chapters_of(app.env)[docname], settings(app.config).day)
 
 
 def _read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -197,58 +139,8 @@ class InsertHeader(SphinxPostTransform):
         return nodes.paragraph("", "", link, classes=["pe-chapter__handout"])
 
 
-def handout_link(env: BuildEnvironment, docname: str, words: str) -> nodes.reference:
-    """Make a link to a chapter's hand-out that says what it is and how large."""
-    root = "../" * env.docname.count("/")
-    uri = f"{root}handouts/{slug_of(docname)}.pdf"
-    facts = handout_facts(slug=slug_of(docname))
-    return nodes.reference("", f"{words} (PDF", facts, nodes.Text(")"), refuri=uri, internal=True)
-
-
 def _paragraph(text: str, css_class: str) -> nodes.paragraph:
     return nodes.paragraph(text, text, classes=[css_class])
-
-
-class HandoutListDirective(SphinxDirective):
-    """Stands for the list of all hand-outs."""
-
-    def run(self) -> list[nodes.Node]:
-        """Leave a place for the list."""
-        return [handout_list()]
-
-
-class ListHandouts(SphinxPostTransform):
-    """Fills in the list of hand-outs, in the order of the book."""
-
-    default_priority = 15
-
-    def run(self, **_kwargs: Any) -> None:
-        """Put the list where its place was kept."""
-        for place in list(self.document.findall(handout_list)):
-            place.replace_self(nodes.bullet_list("", *map(self._item, self._chapters())))
-
-    def _chapters(self) -> list[str]:
-        known = chapters_of(self.env)
-        return [docname for docname in self.env.collect_relations() if docname in known]
-
-    def _item(self, docname: str) -> nodes.list_item:
-        title = self.env.titles[docname].astext()
-        offered = settings(self.env._app.config).handout_dir
-        shown = handout_link(self.env, docname, title) if offered else nodes.Text(title)
-        return nodes.list_item("", nodes.paragraph("", "", shown))
-
-
-def handout_marker(slug: str) -> str:
-    """Give the comment that a page carries where a hand-out's pages and size belong."""
-    return f"<!--handout:{slug}-->"
-
-
-def _visit_facts_html(self: HTML5Translator, node: handout_facts) -> None:
-    self.body.append(handout_marker(node["slug"]))
-
-
-def _skip(_translator: Any, _node: nodes.Element) -> None:
-    """Write nothing for the node itself."""
 
 
 def _visit_header_html(self: HTML5Translator, node: chapter_header) -> None:
@@ -291,13 +183,10 @@ def setup_chapter(app: Sphinx) -> None:
     """Register what makes a chapter."""
     header = PLAIN | {"html": (_visit_header_html, _depart_header_html)}
     app.add_node(chapter_header, **header)  # type: ignore[arg-type]
-    app.add_node(handout_facts, **(PLAIN | {"html": (_visit_facts_html, _skip)}))
-    app.add_node(handout_list)
     app.add_domain(ChapterDomain)
-    app.add_directive("handouts", HandoutListDirective)
     app.add_transform(CheckStructure)
     app.add_post_transform(InsertHeader)
-    app.add_post_transform(ListHandouts)
+    setup_offer(app)
     app.connect("source-read", _read_front_matter)
     app.connect("html-page-context", _add_page_facts)
     app.connect("env-get-outdated", _outdated)

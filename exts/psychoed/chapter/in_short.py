@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from psychoed.callouts.callouts import CalloutDirective, add_callout, callout
-from psychoed.chapter.chapter import is_chapter, title_of_chapter
+from psychoed.chapter.chapter import title_of_chapter
+from psychoed.chapter.domain import is_chapter
 from psychoed.checks.readability import sentences
 from psychoed.diagnostics import Problem, report
 from psychoed.words import _

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from psychoed.chapter.chapter import front_matter_of
+from psychoed.chapter.domain import front_matter_of
 from psychoed.diagnostics import Problem, report
 from psychoed.getting_help.store import domain_of
 from psychoed.getting_help.typed_numbers import find

@@ -9,13 +9,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from psychoed.chapter.chapter import (
-    chapter_header,
-    chapters_of,
-    handout_facts,
-    slug_of,
-    standing_of,
-)
+from psychoed.chapter.chapter import chapter_header
+from psychoed.chapter.domain import chapters_of, slug_of, standing_of
+from psychoed.chapter.offer import handout_facts
 from psychoed.config import project_path, settings
 from psychoed.getting_help.store import helplines_path
 from psychoed.handout import vocabulary as v

@@ -1,0 +1,73 @@
+"""Knows the front matter of every document, and which documents are chapters."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from psychoed.chapter.review import Standing, standing
+from psychoed.config import settings
+from psychoed.domains import OwnDomain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from psychoed.chapter.front_matter import FrontMatter
+
+
+class ChapterDomain(OwnDomain):
+    """Knows the front matter of every document that has one."""
+
+    name = "chapter"
+    label = "chapter"
+    initial_data: ClassVar[dict[str, Any]] = {"front_matter": {}, "said": {}}
+    data_version = 1
+
+    @property
+    def front_matter(self) -> dict[str, FrontMatter]:
+        """The front matter of each document, by its name."""
+        return self.data["front_matter"]  # type: ignore[no-any-return]
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.front_matter.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        read = {name: it for name, it in otherdata["front_matter"].items() if name in docnames}
+        self.front_matter.update(read)
+
+
+def domain_of(env: BuildEnvironment) -> ChapterDomain:
+    """Give the domain that knows every chapter."""
+    return cast("ChapterDomain", env.domains["chapter"])
+
+
+def front_matter_of(env: BuildEnvironment) -> dict[str, FrontMatter]:
+    """Give the front matter of every document that has one, by document name."""
+    return domain_of(env).front_matter
+
+
+def chapters_of(env: BuildEnvironment) -> dict[str, FrontMatter]:
+    """Give the front matter of every chapter, by document name."""
+    known = front_matter_of(env)
+    return {name: it for name, it in known.items() if is_chapter(env._app, name)}
+
+
+def is_chapter(app: Sphinx, docname: str) -> bool:
+    """Say whether a document is a chapter."""
+    return any(fnmatch(docname, pattern) for pattern in settings(app.config).chapters)
+
+
+def slug_of(docname: str) -> str:
+    """Give the short name that a chapter's files, label and printed address share."""
+    return PurePosixPath(docname).name
+
+
+def standing_of(app: Sphinx, docname: str) -> Standing:
+    """Say how a chapter stands with its clinical review."""
+    return standing(chapters_of(app.env)[docname], settings(app.config).day)
