@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -98,7 +97,3 @@ def lines(document: v.Document) -> Iterator[tuple[v.AnyInline, ...]]:
                     yield from (
                         p.children for p in walk(note.children) if isinstance(p, v.Paragraph)
                     )
-
-
-def words(text: str) -> int:
-    return len(re.findall(r"[\w’'-]+", text))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import page as validator
 import pytest
 
-from handbooks import SOURCE, Handbook, build_handbook, inlines, lines, walk, words
-from psychoed.checks.readability import grade
+from handbooks import SOURCE, Handbook, build_handbook, inlines, lines, walk
+from psychoed.checks.readability import count, grade
 from psychoed.handout import vocabulary as v
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def test_a_chapter_is_of_readable_length_and_grade(book: Handbook, slug: str) ->
     """900 to 1,500 words, and no harder than grade 7; its summary no harder than grade 6."""
     document = book.documents[slug]
     prose = _prose(document)
-    assert 850 <= words(" ".join(prose)) <= 1600
+    assert 900 <= count(prose).words <= 1500
     assert grade(prose) <= 7
     summary = [
         v.plain_text(b.children) for b in walk(document.blocks[:1]) if isinstance(b, v.Paragraph)
@@ -103,7 +103,7 @@ def test_a_short_page_is_short_and_plain(book: Handbook, slug: str) -> None:
     """These are for the worst moments."""
     most_words, hardest = SHORT_PAGES[slug]
     prose = _prose(book.documents[slug])
-    assert words(" ".join(prose)) <= most_words
+    assert count(prose).words <= most_words
     assert grade(prose) <= hardest
 
 

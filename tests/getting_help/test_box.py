@@ -195,7 +195,7 @@ PO = """
 msgid "Get help soon"
 msgstr "Aide rapide"
 
-msgid "if you feel worse after sessions, or cannot see how to get to the next one"
+msgid "if you feel worse after a session, or cannot see how to get through the next days"
 msgstr "si cela empire"
 """
 

@@ -57,7 +57,7 @@ URGENCIES = {
     ),
     "soon": Urgency(
         _("Get help soon"),
-        _("if you feel worse after sessions, or cannot see how to get to the next one"),
+        _("if you feel worse after a session, or cannot see how to get through the next days"),
     ),
     "routine": Urgency(_("Getting help"), _("people you can talk to")),
 }
