@@ -47,11 +47,11 @@ class Desk:
         return Run(run.returncode, run.stdout + run.stderr)
 
     def published(self) -> dict[str, bytes]:
-        """Everything but Sphinx's search index, whose order varies with what was read."""
+        """Every file that was published, by its path."""
         return {
             path.relative_to(self.site).as_posix(): path.read_bytes()
             for path in self.site.rglob("*")
-            if path.is_file() and path.name != "searchindex.js"
+            if path.is_file()
         }
 
 

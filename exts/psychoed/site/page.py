@@ -46,7 +46,16 @@ WORDS = {
     "search": _("Search the handbook"),
     "search_go": _("Search"),
     "search_title": _("Search"),
-    "search_needs_script": _("Searching needs JavaScript. The menu lists every page."),
+    "search_private": _("Nobody sees what you type."),
+    "search_needs_script": _("Searching needs JavaScript. Here is every page instead."),
+    "search_contents": _("All pages"),
+    "search_one": _("1 result"),
+    "search_many": _("{count} results"),
+    "search_none": _("Nothing found. Try other words, or look through all pages below."),
+    "search_help_first": _("Getting help comes first."),
+    "search_help_title": _("Are you in danger, or does it feel too much?"),
+    "search_help_text": _("You do not have to be sure that it is bad enough."),
+    "search_help_link": _("Getting help: people you can call or text"),
     "theme": _("Colours"),
     "theme_auto": _("As my device"),
     "theme_light": _("Light"),
@@ -56,14 +65,12 @@ WORDS = {
 """What stands around the text, for translators. Scripts read their words from the page."""
 
 _EARLY = ("early.js",)
-_STOCK_SCRIPTS = ("documentation_options", "doctools", "sphinx_highlight", "scripts/furo")
-_SEARCH_SCRIPTS = (
-    "no-traces.js",
-    "documentation_options.js",
-    "doctools.js",
-    "sphinx_highlight.js",
-    "language_data.js",
-    "searchtools.js",
+_STOCK_SCRIPTS = (
+    "documentation_options",
+    "doctools",
+    "sphinx_highlight",
+    "translations",
+    "scripts/furo",
 )
 _SCRIPT_FOR = {"design-tabs.js": "sd-tab-set", "getting_help.js": "data-review-by"}
 """What a page must hold for a script to have something to do."""
@@ -82,11 +89,11 @@ def _fill(
     context["metatags"] = _metatags(context)
     context["contact"] = _contact(settings(app.config).contact)
     context["site_tree"] = _tree(context, pagename)
+    context["all_pages"] = _all_pages(context) if pagename == "search" else ""
     context["css_files"] = list(_wanted_styles(context["css_files"], body))
     scripts = list(_wanted_scripts(context["script_files"], body))
     context["early_scripts"] = [it for it in scripts if _name(it) in _EARLY]
     context["script_files"] = [it for it in scripts if _name(it) not in _EARLY]
-    context["search_scripts"] = (*(f"_static/{name}" for name in _SEARCH_SCRIPTS), "searchindex.js")
 
 
 def _metatags(context: dict[str, Any]) -> str:
@@ -103,13 +110,22 @@ def _contact(address: str) -> str:
 def _tree(context: dict[str, Any], pagename: str) -> str:
     """Give the list of all pages, with the current one marked for everybody."""
     tree = context["toctree"](collapse=False, titles_only=True, maxdepth=2, includehidden=True)
-    # Sphinx gives captions the role of a heading without a level.
-    tree = str(tree or "").replace('<p class="caption" role="heading">', '<p class="caption">')
+    tree = _with_plain_captions(tree)
     if pagename == context["root_doc"]:
         return tree
     return re.sub(
         r'<a class="current reference internal" href="#"', r'\g<0> aria-current="page"', tree
     )
+
+
+def _all_pages(context: dict[str, Any]) -> str:
+    """Give the full contents: every page, with its sections."""
+    return _with_plain_captions(context["toctree"](collapse=False, maxdepth=2, includehidden=True))
+
+
+def _with_plain_captions(tree: str | None) -> str:
+    # Sphinx gives captions the role of a heading without a level.
+    return str(tree or "").replace('<p class="caption" role="heading">', '<p class="caption">')
 
 
 def _wanted_styles(sheets: Iterable[Any], body: str) -> Iterable[Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from psychoed.site.contact import setup_contact
 from psychoed.site.markup import setup_markup
 from psychoed.site.page import THEME, setup_page
+from psychoed.site.search_index import setup_search
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +21,7 @@ _STYLE_SHEETS = (
     "site/style/base.css",
     "site/style/text.css",
     "site/style/page.css",
+    "site/style/search.css",
     "site/style/cards.css",
     "callouts/callouts.css",
     "chapter/chapter.css",
@@ -37,7 +39,6 @@ STYLE_NAME = "psychoed.css"
 _DEFAULTS = {
     "html_copy_source": False,
     "html_permalinks": False,  # a stop for the keyboard at each heading; the contents link there
-    "html_show_search_summary": False,  # it would fetch each page found
     "html_show_sourcelink": False,
     "html_use_index": False,  # the glossary is the index
     "pygments_dark_style": "a11y-high-contrast-dark",
@@ -81,3 +82,4 @@ def setup_site(app: Sphinx) -> None:
     app.connect("builder-inited", _add_style)
     setup_page(app)
     setup_markup(app)
+    setup_search(app)

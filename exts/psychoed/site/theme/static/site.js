@@ -110,7 +110,18 @@
     }, { once: true });
   }
 
+  /* What is searched for would stand in the address, and so in the browser's history and the
+     host's log. The search page gets it by the name of the window, which it empties at once. */
+  function searchQuietly(form) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      window.name = `psychoed-search:${form.elements.q.value}`;
+      location.assign(form.action);
+    });
+  }
+
   document.querySelectorAll("[data-opens]").forEach(makeOpener);
+  document.querySelectorAll("[data-keeps-quiet]").forEach(searchQuietly);
   document.querySelectorAll(".theme-choice").forEach(makeThemeChoice);
   watchScrolling(document.querySelector("main"));
   window.addEventListener("beforeprint", openForPrint);

@@ -1,0 +1,262 @@
+"""The search, as somebody uses it who is upset, in a hurry, or cannot spell tonight."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+from sites import PHONE
+from test_axe import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+    from sites import Site
+
+pytestmark = pytest.mark.browser
+
+FIELD = "Search the handbook"
+QUERIES = {
+    "my therapist hurt my feelings": "empathic-failure after-a-hard-session",
+    "she forgot what I told her": "empathic-failure",
+    "should I quit": "repair rapport",
+    "not clicking": "rapport",
+    "therapist touched me": "more-than-a-lapse",
+    "how do I tell him": "repair",
+    "atunement": "attunement",
+    "theripist dosnt understnad me": "empathic-failure attunement",
+    "crying after my sesion": "after-a-hard-session",
+    "is it normal that he wants to meet outside": "more-than-a-lapse",
+    "he said sorry": "repair",
+    "she looked bored": "empathic-failure",
+    "finding someone else": "rapport",
+    "I feel worse after counselling": "after-a-hard-session",
+    "nobody gets me": "attunement",
+    "my counsellor kissed me": "more-than-a-lapse",
+    "how to complain": "more-than-a-lapse getting-help",
+    "who do I call": "getting-help",
+    "what does ruptur mean": "glossary",
+    "ireland": "help/ie",
+    "I'm so angry with her": "repair",
+    "is my data private": "about glossary getting-help",
+    "felt alone as a kid": "attunement",
+    "who is jane": "stories",
+    "rapor": "rapport",
+    "we don't vibe": "rapport",
+    "dump my shrink": "repair rapport",
+    "furious": "repair",
+    "he groped me": "more-than-a-lapse",
+    "humiliated": "after-a-hard-session",
+}
+"""What people may type, and the pages of which one should be among the first three."""
+
+DANGER = (
+    "I want to die",
+    "suicidal",
+    "sucide",
+    "killing myself",
+    "i want to hurt myself",
+    "self-harm",
+    "took an overdoze",
+    "I can’t go on",
+    "I was raped",
+    "not safe at home",
+    "my husband hits me",
+    "he's abusing me",
+)
+CALM = ("how do I tell him", "not clicking", "rapport", "what is attunement", "diet", "repair")
+STORED = "localStorage.length + sessionStorage.length + document.cookie.length + window.name.length"
+
+
+@pytest.fixture
+def search(site: Site, reader: Callable[..., Page]) -> Callable[..., Page]:
+    """Open the search page, and type."""
+
+    def ask(query: str = "", **options: object) -> Page:
+        page = reader(**options)
+        page.goto(site.url("search.html"))
+        type_in(page, query)
+        return page
+
+    return ask
+
+
+def type_in(page: Page, query: str) -> None:
+    """Type into the field, and wait for the answer."""
+    page.get_by_label(FIELD).fill(query)
+    page.keyboard.press("Enter")
+
+
+def first_pages(page: Page) -> list[str]:
+    """Give the addresses of the first three pages found, without folder and ending."""
+    links = page.locator("#search-results > li > h2 a").evaluate_all("all => all.map(a => a.href)")
+    below = [link.partition("//")[2].partition("/")[2] for link in links[:3]]
+    return [it.removesuffix(".html").removeprefix("chapters/") for it in below]
+
+
+def test_people_find_what_they_mean(search: Callable[..., Page]) -> None:
+    """Each question in a reader's own words has the right page among the first three."""
+    page = search()
+    lost = {}
+    for query, wanted in QUERIES.items():
+        type_in(page, query)
+        found = first_pages(page)
+        if not set(found) & set(wanted.split()):
+            lost[query] = found
+    assert lost == {}
+
+
+def test_words_about_danger_show_help_first(search: Callable[..., Page]) -> None:
+    """Help stands before all results, in sight, and is announced; it goes when the words go."""
+    page = search(viewport=PHONE)
+    panel = page.locator("#search-help")
+    missed = []
+    for query in DANGER:
+        type_in(page, query)
+        if not panel.is_visible() or "Getting help" not in page.get_by_role("status").inner_text():
+            missed.append(query)
+    assert missed == []
+    assert panel.get_by_role("link").get_attribute("href") == "getting-help.html"
+    type_in(page, "I want to die because my therapist forgot me")
+    box, results = panel.bounding_box(), page.locator("#search-results").bounding_box()
+    assert box
+    assert results
+    assert box["y"] < results["y"]
+    assert box["y"] + box["height"] < PHONE["height"]
+    for query in CALM:
+        type_in(page, query)
+        assert not panel.is_visible(), query
+
+
+def test_results_come_while_typing_and_are_announced(search: Callable[..., Page]) -> None:
+    """No key but the letters is needed; a listener hears how many there are."""
+    page = search()
+    assert page.get_by_role("status").inner_text() == ""
+    page.get_by_label(FIELD).press_sequentially("ruptu")
+    page.locator("#search-results li").first.wait_for()
+    status = page.get_by_role("status")
+    assert status.inner_text().endswith(("result", "results"))
+    type_in(page, "xylophone zzzz")
+    assert status.inner_text().startswith("Nothing found")
+    assert page.locator("#search-contents").is_visible()
+    type_in(page, "")
+    assert status.inner_text() == ""
+
+
+def test_results_are_grouped_with_the_words_marked(search: Callable[..., Page]) -> None:
+    """Sections stand below their page, each leading to its place, with the words marked."""
+    page = search("a ladder of ways")
+    section = page.locator("#search-results > li").first.locator("ul a").first
+    assert section.inner_text() == "A ladder of ways to say it"
+    assert page.locator("#search-results mark").count() > 0
+    section.click()
+    assert page.url.endswith("chapters/repair.html#a-ladder-of-ways-to-say-it")
+    assert page.locator("#a-ladder-of-ways-to-say-it").count() == 1
+
+
+def test_by_keyboard_alone(site: Site, reader: Callable[..., Page]) -> None:
+    """From the form on any page: type, Enter, Tab to the first result, Enter."""
+    page = reader()
+    page.goto(site.url("chapters/attunement.html"))
+    page.get_by_label(FIELD).focus()
+    page.keyboard.type("not clicking")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-results li a")
+    page.get_by_label(FIELD).focus()
+    page.keyboard.press("Tab")  # the button
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('#search-results')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/chapters/rapport.html")
+
+
+@pytest.mark.parametrize("way", ["form", "address"])
+def test_nothing_stays_behind(site: Site, reader: Callable[..., Page], way: str) -> None:
+    """The words are not in the address, the history, the storage, or anything that is sent."""
+    page = reader()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    if way == "form":
+        page.goto(site.url("index.html"))
+        page.get_by_label(FIELD).fill("my secret")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search.html")
+        assert "secret" not in "".join(asked)
+    else:
+        page.goto(site.url("search.html?q=my+secret"))
+    page.wait_for_selector("#search-results li a")
+    assert page.get_by_label(FIELD).input_value() == "my secret"
+    assert page.url == site.url("search.html")
+    before = len(asked)
+    type_in(page, "another secret")
+    assert asked[before:] == []
+    assert page.evaluate(STORED) == 0
+    assert [url for url in asked if not url.startswith(site.address)] == []
+
+
+def test_what_is_typed_never_becomes_markup(search: Callable[..., Page]) -> None:
+    """Angle brackets are letters."""
+    page = search("<img src=x onerror=alert(1)> therapist")
+    assert page.locator(".search img").count() == 0
+    assert page.locator("#search-results li").count() > 0
+
+
+def test_without_scripts_there_are_the_full_contents(
+    site: Site, reader: Callable[..., Page]
+) -> None:
+    """Every page and its sections, and no field that would do nothing."""
+    page = reader(viewport=PHONE, java_script_enabled=False)
+    page.goto(site.url("search.html"))
+    assert not page.get_by_label(FIELD).is_visible()
+    assert page.get_by_text("Searching needs JavaScript").is_visible()
+    contents = page.locator("main")
+    assert contents.get_by_role("link", name="If home is not safe").is_visible()
+    contents.get_by_role("link", name="A good fit", exact=True).click()
+    assert page.url.endswith("chapters/rapport.html")
+
+
+def test_from_a_folder(site: Site, reader: Callable[..., Page]) -> None:
+    """A copy on a stick can be searched, from any of its pages."""
+    page = reader()
+    page.goto((site.folder / "chapters" / "repair.html").as_uri())
+    page.get_by_label(FIELD).fill("not clicking")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-results li a")
+    page.locator("#search-results h2 a").first.click()
+    assert page.url.endswith("chapters/rapport.html")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_results_have_no_fault(
+    site: Site, search: Callable[..., Page], colours: str, width: int
+) -> None:
+    """Results and the way to help pass axe, and nothing is cut off."""
+    page = search(color_scheme=colours, viewport={"width": width, "height": 800})
+    page.add_init_script("window.name = 'psychoed-search:my therapist hurt me and I want to die'")
+    assert faults(page, site.url("search.html")) == []
+    assert page.locator("#search-help").is_visible()
+    assert page.locator("#search-results ul li").count() > 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_it_says_that_nobody_sees_it(search: Callable[..., Page]) -> None:
+    """The promise stands below the field, and is read out with it."""
+    page = search()
+    described = page.get_by_label(FIELD).get_attribute("aria-describedby")
+    assert page.locator(f"#{described}").inner_text() == "Nobody sees what you type."
+
+
+def test_the_search_is_light(site: Site) -> None:
+    """The index and its script are small, and nothing of the stock search is there."""
+
+    def size(name: str) -> int:
+        return len(gzip.compress((site.folder / "_static" / name).read_bytes()))
+
+    assert size("search-index.js") < 30_000
+    assert size("search.js") < 6_000
+    shipped = {path.name for path in site.folder.rglob("*.js")}
+    stock = {"searchindex.js", "searchtools.js", "doctools.js", "language_data.js"}
+    assert shipped & {*stock, "documentation_options.js", "sphinx_highlight.js"} == set()
