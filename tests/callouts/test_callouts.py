@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BOXES = {
     "vignette": (":::{vignette} Mara waits\nShe waited.\n:::", "Story", "Mara waits"),
     "now": (":::{getting-help} now\n:::", "Get help now", "if you might act on thoughts"),
-    "soon": (":::{getting-help} soon\n:::", "Get help soon", "if you feel worse after sessions"),
+    "soon": (":::{getting-help} soon\n:::", "Get help soon", "if you feel worse after a session"),
     "routine": (":::{getting-help} routine\n:::", "Getting help", "people you can talk to"),
     "reflection": (":::{reflection}\nWho?\n:::", "", "To think about"),
 }

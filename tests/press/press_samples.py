@@ -126,7 +126,7 @@ def help_box(**changes: object) -> v.GettingHelp:
         "audience": "general",
         "level": 3,
         "label": "Get help soon",
-        "title": text("if you feel worse after sessions"),
+        "title": text("if you feel worse after a session"),
         "children": (paragraph("There are people to turn to besides your therapist."),),
         "anchors": ("help-soon",),
     }
