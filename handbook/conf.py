@@ -8,7 +8,7 @@ language = "en-GB"
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "psychoed"]
 exclude_patterns = ["data"]
 
-# What chapters may use. Raw HTML stays off: chapters come from many hands.
+# What chapters may use. HTML in Markdown stays off: chapters come from many hands.
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_disable_syntax = ["html_block", "html_inline"]
 myst_heading_anchors = 3

@@ -19,16 +19,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    builder = commands.add_parser("build", help="make the site and every hand-out")
+    builder = commands.add_parser(
+        "build", help="make the site and every hand-out; other options go to sphinx-build"
+    )
     builder.add_argument("source", type=Path, nargs="?", default=Path("handbook"))
     builder.add_argument("output", type=Path, nargs="?", default=Path("build"))
     builder.add_argument("--region", help="whose help lines to show and print: GB, US, …")
-    builder.add_argument("sphinx_options", nargs="*", help="passed on to sphinx-build")
     builder.set_defaults(run=_build)
 
     add_helplines_command(commands)
 
-    chosen = parser.parse_args(arguments)
+    chosen, rest = parser.parse_known_args(arguments)
+    if rest and chosen.run is not _build:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    chosen.rest = rest
     code: int = chosen.run(chosen)
     return code
 
@@ -38,7 +42,7 @@ def _build(chosen: argparse.Namespace) -> int:
 
     if not (chosen.source / "conf.py").exists():
         raise SystemExit(f"psychoed: {chosen.source} holds no handbook: there is no conf.py in it.")
-    options = list(chosen.sphinx_options)
+    options = list(chosen.rest)
     if chosen.region:
         options.append(f"--define=psychoed_home_region={chosen.region}")
     return build(chosen.source, chosen.output, options)

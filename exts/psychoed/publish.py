@@ -28,6 +28,8 @@ def publish(
     ``site`` held before stays as it was until the new one is whole.
     """
     fresh, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
+    if old.exists() and not site.exists():  # a run that died between two renames
+        old.rename(site)
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     shutil.copytree(pages, fresh, ignore=_LEFT_OUT)
@@ -39,7 +41,12 @@ def publish(
         _fill_in(page, facts)
     if site.exists():
         site.rename(old)
-    fresh.rename(site)
+    try:
+        fresh.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -120,7 +120,7 @@ def _key(node: yaml.Node, line: int, first_line: int) -> str:
 def _scalar(node: yaml.Node, first_line: int) -> Any:
     try:
         return yaml.constructor.SafeConstructor().construct_object(node)
-    except (ValueError, yaml.YAMLError) as error:
+    except (ValueError, LookupError, AttributeError, yaml.YAMLError) as error:
         raise YamlProblem(
             _line(node, first_line),
             f"'{node.value}' cannot be read as a date, a number or a word. "

@@ -13,6 +13,7 @@ below its title when it is written::
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,8 +77,20 @@ class CheckStructure(SphinxTransform):
                 f"here there are {found}. Use '## …' for its sections.",
                 sections[1] if sections else (self.env.docname, 1),
             )
+        self._check_beginning()
         self._label_chapter()
         self._check_pictures()
+
+    def _check_beginning(self) -> None:
+        before = takewhile(lambda it: not isinstance(it, nodes.section), self.document.children)
+        for node in before if self.document.next_node(nodes.section) else ():
+            if not isinstance(node, (nodes.Invisible, nodes.system_message)):
+                report(
+                    Problem.TITLE,
+                    "move this below the title: a chapter begins with '# Title', and what stands "
+                    "above it would be missing from its hand-out.",
+                    node,
+                )
 
     def _label_chapter(self) -> None:
         """Let ``{ref}`slug` `` lead to the chapter, as its file name does."""
@@ -161,22 +174,27 @@ def _add_page_facts(
 
 
 def _outdated(
-    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Read again the chapters of which something else is to be said today: a review ran out."""
+    """Read again the chapters of which something else is to be said today: a review ran out.
+
+    And those whose handout document is not there. The documents of removed chapters go.
+    """
     said = domain_of(env).data["said"]
     today = {name: standing_of(app, name).statement for name in chapters_of(env)}
     domain_of(env).data["said"] = today
-    return sorted(name for name, words in today.items() if said.get(name, words) != words)
-
-
-def _purge_handouts(app: Sphinx, _env: BuildEnvironment) -> None:
-    """Remove the documents of chapters that are gone."""
+    late = {name for name, words in today.items() if said.get(name, words) != words}
     folder = settings(app.config).handout_dir
-    for path in Path(folder).rglob("*.json") if folder else ():
-        docname = path.relative_to(folder).with_suffix("").as_posix()
-        if docname not in chapters_of(app.env) and docname != "contents":
-            path.unlink()
+    if not folder or app.builder.format != "html":
+        return sorted(late)
+    for name in removed:
+        Path(folder, f"{name}.json").unlink(missing_ok=True)
+    return sorted(late | {name for name in today if not Path(folder, f"{name}.json").exists()})
+
+
+def _forbid_foreign_text(app: Sphinx) -> None:
+    """Let no page bring raw HTML by a directive, or the text of a file that is not its own."""
+    app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
 
 
 def setup_chapter(app: Sphinx) -> None:
@@ -190,4 +208,4 @@ def setup_chapter(app: Sphinx) -> None:
     app.connect("source-read", _read_front_matter)
     app.connect("html-page-context", _add_page_facts)
     app.connect("env-get-outdated", _outdated)
-    app.connect("env-check-consistency", _purge_handouts)
+    app.connect("builder-inited", _forbid_foreign_text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from psychoed.getting_help.words import day as in_words
 from psychoed.words import _
 
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ class Standing(NamedTuple):
 
     state: str
     statement: str
-
-
-def in_words(day: date) -> str:
-    """Write a day as people say it: 23 November 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def standing(chapter: FrontMatter, today: date) -> Standing:

@@ -8,6 +8,7 @@ from a small script per country that holds the same words as the country's page.
 from __future__ import annotations
 
 import json
+import shutil
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -146,7 +147,9 @@ def _part(code: str, title: str, *content: nodes.Node) -> nodes.section:
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Make the page of each country, and its script."""
+    """Make the page of each country, and its script. A country that is gone leaves nothing."""
+    for folder in (Path(FOLDER), _SCRIPTS):
+        shutil.rmtree(Path(app.outdir, folder), ignore_errors=True)
     for page in pages(app.env):
         _write_script(app, page)
         yield f"{FOLDER}/{page.code.lower()}", _context(app, page), "page.html"

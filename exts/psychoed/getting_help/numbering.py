@@ -69,11 +69,11 @@ def _short_code(country: str, code: str) -> list[Doubt]:
     zeros = min(len(code) - len(code.lstrip("0")), len(code) - 1)
     number = PhoneNumber(
         country_code=country_code_for_region(country),
-        national_number=int(code) if code.isdigit() else None,
+        national_number=int(code) if code.isdecimal() else None,
         italian_leading_zero=zeros > 0,
         number_of_leading_zeros=zeros or None,
     )
-    if code.isdigit() and is_valid_short_number_for_region(number, country):
+    if code.isdecimal() and is_valid_short_number_for_region(number, country):
         return []
     message = (
         f"{code} is not in the table of short numbers of {country}. Check it. If it is right, "

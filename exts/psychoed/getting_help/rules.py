@@ -69,7 +69,7 @@ def _parts(data: Any) -> Iterator[Finding]:
             yield Finding(
                 (*path, "code"), f"{code} is a part of a country: add part_of: {code[:2]}."
             )
-        elif whole is not None and whole not in codes:
+        elif whole is not None and _text(whole) not in codes:
             yield Finding((*path, "part_of"), f"There is no country {whole!r} in this file.")
         for place, area in _areas(path, country):
             if area[:2] != code[:2]:

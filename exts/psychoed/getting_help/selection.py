@@ -246,5 +246,9 @@ def _sentence(region: str | None, has_number: bool) -> str:
 
 def _directory(helplines: Helplines) -> Directory:
     """Give the directory that every box shows. It has no review date to fail: it must stay."""
-    one = next(one for one in helplines.international.directories if one.default)
+    one = next(
+        one
+        for one in helplines.international.directories
+        if one.default and one.status == "confirmed"
+    )
     return Directory(one.name, one.url, one.what)

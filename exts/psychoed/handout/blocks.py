@@ -119,7 +119,7 @@ def _image(walker: Walker, node: nodes.image) -> Iterable[v.AnyBlock]:
 def _percent(image: nodes.image) -> int:
     width = str(image.get("width", ""))
     number = width.removesuffix("%")
-    return int(float(number)) if width.endswith("%") and number else 0
+    return min(int(float(number)), 100) if width.endswith("%") and number else 0
 
 
 def _code(walker: Walker, node: nodes.Element) -> Iterable[v.AnyBlock]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from psychoed.chapter.chapter import chapter_header
+from psychoed.chapter.chapter import chapter_header, title_of_chapter
 from psychoed.chapter.domain import chapters_of, slug_of, standing_of
 from psychoed.chapter.offer import handout_facts
 from psychoed.config import project_path, settings
@@ -61,7 +61,7 @@ def handout_document(app: Sphinx, doctree: nodes.document, docname: str) -> v.Do
     chapter = chapters_of(app.env)[docname]
     walker = Walker(doctree, _links(app.builder, docname), Path(app.srcdir).parent)
     section = next((n for n in doctree.children if isinstance(n, nodes.section)), doctree)
-    title = doctree.next_node(nodes.title)
+    title = title_of_chapter(doctree)
     blocks = walker.blocks(child for child in section.children if child is not title)
     return v.Document(
         docname=docname,

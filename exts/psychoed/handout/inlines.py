@@ -48,11 +48,15 @@ def _reference(walker: Walker, node: nodes.reference) -> Iterable[v.AnyInline]:
 
 
 def _footnote_reference(walker: Walker, node: nodes.footnote_reference) -> Iterable[v.AnyInline]:
-    note = walker.footnotes.get(node.get("refid", ""))
+    name = node.get("refid", "")
+    # Taken out while it is written: a note that calls itself would never end.
+    note = walker.footnotes.pop(name, None)
     if note is None:
         return []
     body = [child for child in note.children if not isinstance(child, nodes.label)]
-    return [v.Note(walker.blocks(body))]
+    written = v.Note(walker.blocks(body))
+    walker.footnotes[name] = note
+    return [written]
 
 
 def _image(_walker: Walker, node: nodes.image) -> Iterable[v.AnyInline]:
