@@ -183,3 +183,18 @@ def test_an_unknown_region_is_told(desk: Desk) -> None:
 
 def _words_of(pdf: Path) -> str:
     return " ".join(page.extract_text() for page in PdfReader(pdf).pages)
+
+
+def test_options_for_sphinx_are_passed_on(desk: Desk) -> None:
+    """Whoever knows Sphinx can use what Sphinx can do."""
+    run = desk.build("-j", "2")
+    assert run.code == 0, run.said
+    assert "unrecognized" not in run.said
+
+
+def test_handout_documents_that_are_lost_are_made_again(desk: Desk) -> None:
+    """A folder swept clean must not leave the book without sheets."""
+    desk.build()
+    shutil.rmtree(desk.folder / "build" / "work" / "handout")
+    run = desk.build()
+    assert run.code == 0, run.said

@@ -96,3 +96,15 @@ def test_missing_file_of_help_lines_stops_the_build_in_plain_words(with_help: Bo
     (with_help.source / "data/helplines.yaml").unlink()
     with pytest.raises(SystemExit, match="mend the help lines first"):
         with_help.build()
+
+
+def test_a_country_that_is_gone_leaves_no_page(with_help: Book) -> None:
+    """Old numbers must not stay published because nobody links to them any more."""
+    with_help.build()
+    path = with_help.source / "data" / "helplines.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("code: GB", "code: IE").replace("[GB]", "[IE]"), "utf-8")
+    built = with_help.build()
+    assert not (built.output / "help" / "gb.html").exists()
+    assert not (built.output / "_static" / "help" / "gb.js").exists()
+    assert (built.output / "help" / "ie.html").exists()

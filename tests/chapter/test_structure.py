@@ -233,3 +233,27 @@ def test_list_of_handouts_follows_the_book(book: Book, build: Build) -> None:
 def test_no_handout_is_offered_where_none_is_made(build: Build) -> None:
     """A page never leads to a PDF that is not there."""
     assert "handouts/" not in build("Words.", settings={"psychoed_handout_dir": ""}).page()
+
+
+def test_what_stands_above_the_title_is_told(book: Book) -> None:
+    """A hand-out begins with the title: a box above it would be missing from paper."""
+    book.write(
+        "chapters/page.md",
+        "---\nsummary: A.\n---\n\n:::{getting-help} now\n:::\n\n# A chapter\n\n"
+        ":::{in-short}\nThis is short. It is plain. It is for a test.\n:::\n",
+    )
+    warnings = book.build().warnings
+    assert any("chapters/page.md:5" in it and "below the title" in it for it in warnings)
+
+
+def test_no_page_can_bring_in_foreign_text(book: Book) -> None:
+    """Neither raw HTML nor another file's text reaches a page."""
+    book.write("secret.txt", "the secret words")
+    book.chapter(
+        "```{raw} html\n<b>bold</b>\n```\n\n```{include} ../secret.txt\n```\n\n"
+        "```{literalinclude} ../secret.txt\n```"
+    )
+    built = book.build()
+    assert len(built.warnings) >= 3
+    assert "the secret words" not in built.page()
+    assert "<b>bold</b>" not in built.page()

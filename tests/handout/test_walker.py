@@ -361,3 +361,9 @@ def test_unknown_inline_is_told_and_keeps_its_words(book: Book, build: Build) ->
     (warning,) = built.warnings
     assert warning.startswith(f"{book.at('Some')}: a hand-out cannot show 'math'")
     assert words_of(built.document().blocks).endswith("Some a = b words.")
+
+
+def test_a_note_that_calls_itself_ends(build: Build) -> None:
+    """A slip in a footnote must not stop the build."""
+    document = build("Words.[^a]\n\n[^a]: See again.[^a]").document()
+    assert "See again." in v.encode(document).decode()
