@@ -24,6 +24,8 @@ bibtex_reference_style = "psychoed"
 psychoed_chapters = ["kitchen-sink"]
 psychoed_helplines = "../handbook/data/helplines.yaml"
 
+psychoed_leave_site = "off"
+
 html_theme = "psychoed"
 html_title = "Attuned, for contributors"
 html_copy_source = False

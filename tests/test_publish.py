@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,22 @@ def test_a_publication_that_fails_leaves_the_last_one_whole(workshop: Path) -> N
     with pytest.raises(FileNotFoundError):
         _publish(workshop, FACTS | {"missing": {"pages": 1, "bytes": 1}})
     assert sorted(path.name for path in (workshop / "html").rglob("*")) == before
+
+
+def test_a_page_can_offer_the_whole_site_as_one_file(workshop: Path) -> None:
+    """The file holds the pages as they are published, with their sheets."""
+    offer = "<!--site-zip:book-->(ZIP<!--site-zip-size-->)<!--/site-zip-->"
+    (workshop / "pages" / "about.html").write_text(offer)
+    site = _publish(workshop, FACTS)
+    assert (site / "about.html").read_text() == "(ZIP, 1 KB)"
+    with zipfile.ZipFile(site / "book-site.zip") as packed:
+        assert packed.namelist() == [
+            "book/about.html",
+            "book/handouts/repair.pdf",
+            "book/repair.html",
+        ]
+        assert packed.read("book/repair.html") == b"<p>(PDF, 6 pages, 84 KB)</p>"
+    assert (workshop / "pages" / "about.html").read_text() == offer
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,10 @@ def _is_contact(value: Any) -> bool:
     return isinstance(value, str) and re.fullmatch(address, value) is not None
 
 
+def _is_web_address(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"https://[^\s\"'<>]+", value) is not None
+
+
 def _parse_date(value: str) -> date | None:
     try:
         return date.fromisoformat(value)
@@ -87,6 +91,18 @@ class Settings:
         "",
         "Where handout documents are written. Empty: none are, and pages offer no PDF.",
         _is_text,
+    )
+    leave_site: str = _setting(
+        "client-pages",
+        "Where readers find 'Leave this site': on 'client-pages', on 'help-pages' alone (getting "
+        "help, and chapters with a browser_title), or nowhere, which is 'off'.",
+        lambda value: value in ("client-pages", "help-pages", "off"),
+    )
+    leave_to: str = _setting(
+        "https://www.bbc.co.uk/weather",
+        "The https address that 'Leave this site' leads to: a harmless one that is the same for "
+        "everybody.",
+        _is_web_address,
     )
 
     @property

@@ -81,6 +81,9 @@ class Problem(StrEnum):
     ALT_TEXT = "alt_text"
     """A picture has no words for those who cannot see it."""
 
+    ADDRESS = "address"
+    """An address that was published would be lost, or leads nowhere."""
+
     UNPRINTABLE = "unprintable"
     """Something has no place in a hand-out; its words were kept, its form was lost."""
 

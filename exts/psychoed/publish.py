@@ -2,7 +2,7 @@
 
 Pages carry a comment where the pages and size of a hand-out belong (both are known only once it
 is typeset); it is filled in as the page is copied, so that the pages Sphinx keeps for its next
-build stay as Sphinx wrote them.
+build stay as Sphinx wrote them. What is offered as one file is packed last.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import shutil
 from typing import TYPE_CHECKING, Any
+
+from psychoed.site_zip import add_zip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +41,7 @@ def publish(
         shutil.copy2(handouts / f"{slug}.pdf", fresh / "handouts")
     for page in fresh.rglob("*.html"):
         _fill_in(page, facts)
+    add_zip(fresh)
     if site.exists():
         site.rename(old)
     try:

@@ -85,7 +85,7 @@ def test_the_focus_is_always_seen(
     else:
         pytest.fail("the keyboard never gets out of the page")
     assert [stop for stop in stops if not (stop["shown"] and stop["ring"])] == []
-    assert stops[-1]["name"] == "About this handbook"
+    assert stops[-1]["name"] == "Can everyone use this?"
 
 
 def test_wide_parts_can_be_scrolled_by_keyboard(

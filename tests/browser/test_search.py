@@ -115,7 +115,7 @@ def test_words_about_danger_show_help_first(search: Callable[..., Page]) -> None
     missed = []
     for query in DANGER:
         type_in(page, query)
-        if not panel.is_visible() or "Getting help" not in page.get_by_role("status").inner_text():
+        if not panel.is_visible() or "Getting help" not in page.locator("#search-status").inner_text():
             missed.append(query)
     assert missed == []
     assert panel.get_by_role("link").get_attribute("href") == "getting-help.html"
@@ -133,10 +133,10 @@ def test_words_about_danger_show_help_first(search: Callable[..., Page]) -> None
 def test_results_come_while_typing_and_are_announced(search: Callable[..., Page]) -> None:
     """No key but the letters is needed; a listener hears how many there are."""
     page = search()
-    assert page.get_by_role("status").inner_text() == ""
+    assert page.locator("#search-status").inner_text() == ""
     page.get_by_label(FIELD).press_sequentially("ruptu")
     page.locator("#search-results li").first.wait_for()
-    status = page.get_by_role("status")
+    status = page.locator("#search-status")
     assert status.inner_text().endswith(("result", "results"))
     type_in(page, "xylophone zzzz")
     assert status.inner_text().startswith("Nothing found")

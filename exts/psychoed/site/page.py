@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from psychoed.config import settings
+from psychoed.site.leave import how_to_clear, place_on
 from psychoed.words import _
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 THEME = "psychoed"
+SCRIPT_NAME = "psychoed.js"
 
 SECURITY_POLICY = "; ".join(
     (
@@ -31,6 +33,12 @@ SECURITY_POLICY = "; ".join(
 
 WORDS = {
     "skip": _("Skip to the text"),
+    "leave": _("Leave this site"),
+    "leave_hides": _("This hides the page."),
+    "leave_history": _("It cannot delete your history."),
+    "leave_keys": _("You can also press Shift three times."),
+    "leave_press_one": _("Press Shift 1 more time to leave"),
+    "leave_press_many": _("Press Shift {count} more times to leave"),
     "menu": _("Menu"),
     "help": _("Getting help"),
     "site_nav": _("Handbook"),
@@ -40,6 +48,8 @@ WORDS = {
     "next": _("Next"),
     "home": _("Start"),
     "about": _("About this handbook"),
+    "privacy": _("Your privacy"),
+    "accessibility": _("Can everyone use this?"),
     "tell_us": _("Something wrong? Tell us"),
     "credit": _("Made with Sphinx and Furo."),
     "scrolls": _("Wide part, scroll sideways"),
@@ -56,6 +66,13 @@ WORDS = {
     "search_help_title": _("Are you in danger, or does it feel too much?"),
     "search_help_text": _("You do not have to be sure that it is bad enough."),
     "search_help_link": _("Getting help: people you can call or text"),
+    "lost_title": _("This page is not here"),
+    "lost_text": _(
+        "The address may have a slip in it, or the page has moved. You did nothing wrong. "
+        "You can search for it, or find it in the list below."
+    ),
+    "lost_help": _("If you need someone now:"),
+    "moved": _("This page has moved:"),
     "theme": _("Colours"),
     "theme_auto": _("As my device"),
     "theme_light": _("Light"),
@@ -64,6 +81,7 @@ WORDS = {
 }
 """What stands around the text, for translators. Scripts read their words from the page."""
 
+_WITH_CONTENTS = ("search", "404")
 _EARLY = ("early.js",)
 _STOCK_SCRIPTS = (
     "documentation_options",
@@ -88,8 +106,11 @@ def _fill(
     context["security_policy"] = SECURITY_POLICY
     context["metatags"] = _metatags(context)
     context["contact"] = _contact(settings(app.config).contact)
+    context["leave"] = place_on(app, pagename)
+    context["leave_to"] = settings(app.config).leave_to
+    context["how_to_clear"] = how_to_clear(app.env)
     context["site_tree"] = _tree(context, pagename)
-    context["all_pages"] = _all_pages(context) if pagename == "search" else ""
+    context["all_pages"] = _all_pages(context) if pagename in _WITH_CONTENTS else ""
     context["css_files"] = list(_wanted_styles(context["css_files"], body))
     scripts = list(_wanted_scripts(context["script_files"], body))
     context["early_scripts"] = [it for it in scripts if _name(it) in _EARLY]
@@ -163,7 +184,7 @@ def _name(asset: Any) -> str:
 def _add_scripts(app: Sphinx) -> None:
     if app.config.html_theme == THEME and app.builder.format == "html":
         app.add_js_file("early.js", priority=100)
-        app.add_js_file("site.js", loading_method="defer")
+        app.add_js_file(SCRIPT_NAME, loading_method="defer")
         app.add_js_file("getting_help.js", loading_method="defer")
 
 

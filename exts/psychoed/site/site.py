@@ -7,11 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from psychoed.site.contact import setup_contact
+from psychoed.site.hosting import setup_hosting
 from psychoed.site.markup import setup_markup
-from psychoed.site.page import THEME, setup_page
+from psychoed.site.not_found import setup_not_found
+from psychoed.site.page import SCRIPT_NAME, THEME, setup_page
+from psychoed.site.permanent import setup_permanent
 from psychoed.site.search_index import setup_search
+from psychoed.site.take_along import setup_take_along
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -21,6 +27,7 @@ _STYLE_SHEETS = (
     "site/style/base.css",
     "site/style/text.css",
     "site/style/page.css",
+    "site/style/leave.css",
     "site/style/search.css",
     "site/style/cards.css",
     "callouts/callouts.css",
@@ -33,6 +40,9 @@ _STYLE_SHEETS = (
 
 _PART_SCRIPTS = ("getting_help/getting_help.js",)
 """Scripts that live with their part."""
+
+_SCRIPTS = ("site/theme/static/leave.js", "site/theme/static/site.js")
+"""What every page needs, as one file: each file is one more thing to fetch."""
 
 STYLE_NAME = "psychoed.css"
 
@@ -48,7 +58,11 @@ _DEFAULTS = {
 
 def style_sheet() -> str:
     """Give all parts' styles as one sheet."""
-    return "\n".join((_PACKAGE / name).read_text("utf-8").strip() for name in _STYLE_SHEETS) + "\n"
+    return _joined(_STYLE_SHEETS)
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "\n".join((_PACKAGE / name).read_text("utf-8").strip() for name in names) + "\n"
 
 
 def _set_defaults(_app: Sphinx, config: Config) -> None:
@@ -67,6 +81,7 @@ def _add_style(app: Sphinx) -> None:
     folder = Path(app.doctreedir) / "psychoed-static"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / STYLE_NAME).write_text(style_sheet(), "utf-8")
+    (folder / SCRIPT_NAME).write_text(_joined(_SCRIPTS), "utf-8")
     for script in _PART_SCRIPTS:
         shutil.copy2(_PACKAGE / script, folder)
     app.config.html_static_path.append(str(folder))
@@ -83,3 +98,7 @@ def setup_site(app: Sphinx) -> None:
     setup_page(app)
     setup_markup(app)
     setup_search(app)
+    setup_take_along(app)
+    setup_permanent(app)
+    setup_not_found(app)
+    setup_hosting(app)
