@@ -1,6 +1,8 @@
 """What can be done with the project, one session each. ``nox --list`` shows them."""
 
 import os
+import shutil
+from pathlib import Path
 
 import nox
 
@@ -53,11 +55,41 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def web(session: nox.Session) -> None:
+    """Check pages, style and scripts by the web's own tools. Needs Node and Java."""
+    install(session)
+    room = Path("build/web")
+    session.run("psychoed", "build", "handbook", str(room / "book"))
+    for tool in Path("tests/web").iterdir():
+        shutil.copy2(tool, room)
+    shutil.copytree(room / "book/html/_static", room / "static", dirs_exist_ok=True)
+    with session.chdir(room):
+        session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", external=True)
+        session.run("npx", "eslint", "static", external=True)
+        session.run("npx", "stylelint", "static/psychoed.css", external=True)
+        checker = "node_modules/vnu-jar/build/dist/vnu.jar"
+        nu = ("java", "-jar", checker, "--skip-non-html", "--also-check-svg", "--errors-only")
+        session.run(*nu, "book/html", external=True)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Time our builds against stock Sphinx. Wants a quiet machine; -- --help tells more."""
+    install(session)
+    session.run("python", "bench/run.py", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
-    """Check the form of the code. ``nox -s lint -- --fix`` mends what can be mended."""
+    """Check the form of code and workflows. ``nox -s lint -- --fix`` mends what it can."""
     install(session, "lint")
     session.run("ruff", "check", *session.posargs, ".")
     session.run("ruff", "format", "--check", ".")
+    session.run("zizmor", "--offline", "--quiet", ".github")
+    workflows = map(str, Path(".github/workflows").glob("*.yml"))
+    forms = (str(it) for it in Path(".github/ISSUE_TEMPLATE").glob("*.yml") if it.stem != "config")
+    session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
+    session.run("check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", *forms)
 
 
 @nox.session

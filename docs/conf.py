@@ -26,6 +26,9 @@ psychoed_helplines = "../handbook/data/helplines.yaml"
 
 psychoed_leave_site = "off"
 
+# These pages show numbers as examples of what is refused, and nobody in need reads them.
+suppress_warnings = ["psychoed.typed_number"]
+
 html_theme = "psychoed"
 html_title = "Attuned, for contributors"
 html_copy_source = False

@@ -82,15 +82,16 @@ def inlines(lines: tuple[v.AnyInline, ...]) -> Iterator[v.AnyInline]:
 
 
 def lines(document: v.Document) -> Iterator[tuple[v.AnyInline, ...]]:
-    """Every line of words that the chapter's writer wrote, notes too."""
-    for block in walk(document.blocks):
+    """Every line to read that the chapter's writer wrote, notes too; not what is filled in."""
+    blocks = tuple(it for it in document.blocks if not isinstance(it, v.Worksheet))
+    for block in walk(blocks):
         if not isinstance(block, v.GettingHelp):  # its title is not the writer's
             yield from filter(None, (getattr(block, "title", ()), getattr(block, "caption", ())))
         if isinstance(block, (v.Heading, v.Paragraph)):
             yield block.children
         if isinstance(block, v.Definitions):
             yield from (item.term for item in block.items)
-    for block in walk(document.blocks):
+    for block in walk(blocks):
         if isinstance(block, v.Paragraph):
             for note in inlines(block.children):
                 if isinstance(note, v.Note):

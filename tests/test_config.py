@@ -14,7 +14,7 @@ from psychoed.config import Settings
 if TYPE_CHECKING:
     from books import Book
 
-CONTACT = ":::{publisher-contact}\n:::\n"
+CONTACT = "# A book\n\n:::{publisher-contact}\n:::\n\n```{toctree}\nchapters/page\n```\n"
 
 
 @pytest.mark.parametrize(
@@ -103,13 +103,15 @@ def test_release_does_not_show_unchecked_numbers(book: Book) -> None:
 )
 def test_contact_is_printed(book: Book, contact: str, href: str) -> None:
     """Readers can reach whoever publishes the book with one touch."""
-    book.chapter(CONTACT)
-    link = book.build(psychoed_contact=contact).soup().select_one(".pe-contact a")
+    book.chapter("Words.")
+    book.write("index.md", CONTACT)
+    link = book.build(psychoed_contact=contact).soup("index").select_one(".pe-contact a")
     assert (link["href"], link.get_text()) == (href, contact)
 
 
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_missing_contact_is_said(book: Book, builder: str) -> None:
     """A draft says plainly that nobody is named yet."""
-    book.chapter(CONTACT)
-    assert "No contact has been named yet. This is a draft." in book.build(builder).words()
+    book.chapter("Words.")
+    book.write("index.md", CONTACT)
+    assert "No contact has been named yet. This is a draft." in book.build(builder).words("index")

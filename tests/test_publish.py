@@ -50,6 +50,28 @@ def test_what_is_gone_from_the_book_is_gone_from_the_site(workshop: Path) -> Non
     assert not (site / "handouts").exists()
 
 
+def test_a_picture_that_no_page_shows_is_not_published(workshop: Path) -> None:
+    """Sphinx keeps a removed figure's file; readers and search engines must not."""
+    pictures = workshop / "pages" / "_images"
+    pictures.mkdir()
+    for name in ("shown one.svg", "gone.svg"):
+        (pictures / name).write_text("<svg/>")
+    (workshop / "pages" / "a.html").write_text('<img src="_images/shown%20one.svg">')
+    site = _publish(workshop, FACTS)
+    assert [path.name for path in (site / "_images").iterdir()] == ["shown one.svg"]
+
+
+def test_a_sheet_s_text_and_the_archive_lie_beside_it(workshop: Path) -> None:
+    """Everything that can be handed out is in one folder."""
+    (workshop / "sheets" / "repair.txt").write_text("words")
+    (workshop / "book-documents.zip").write_bytes(b"PK")
+    facts = {"repair": {"pages": 6, "bytes": 84_321, "text": "repair.txt"}}
+    more = [workshop / "book-documents.zip"]
+    publish(workshop / "pages", workshop / "sheets", facts, workshop / "html", more)
+    made = {path.name for path in (workshop / "html" / "handouts").iterdir()}
+    assert made == {"repair.pdf", "repair.txt", "book-documents.zip"}
+
+
 def test_a_publication_that_fails_leaves_the_last_one_whole(workshop: Path) -> None:
     """A missing sheet must not take the site down."""
     before = sorted(path.name for path in _publish(workshop, FACTS).rglob("*"))
@@ -84,3 +106,14 @@ def test_a_page_can_offer_the_whole_site_as_one_file(workshop: Path) -> None:
 def test_facts_are_said_in_words(facts: dict[str, int], words: str) -> None:
     """One page is not "1 pages", and nothing has 0 KB."""
     assert in_words(facts) == words
+
+
+def test_a_narrow_place_is_told_the_pages_alone(tmp_path: Path) -> None:
+    """In a table of many sheets there is no room for their size."""
+    pages, handouts = tmp_path / "pages", tmp_path / "made"
+    pages.mkdir()
+    handouts.mkdir()
+    (pages / "index.html").write_text("A4<!--handout-pages:repair-->.", "utf-8")
+    (handouts / "repair.pdf").write_bytes(b"%PDF")
+    publish(pages, handouts, {"repair": {"pages": 6, "bytes": 84_000}}, tmp_path / "site")
+    assert (tmp_path / "site/index.html").read_text("utf-8") == "A4, 6\u00a0pages."

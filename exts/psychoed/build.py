@@ -6,14 +6,23 @@ folder changes only when neither found anything wrong.
 
 from __future__ import annotations
 
+import datetime
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from psychoed.pack.archive import write_archive
+from psychoed.pack.library import read_library
+from psychoed.pack.sheets import sheets_of
+from psychoed.press.files import write
 from psychoed.publish import publish
+from psychoed.review import local
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,19 +76,31 @@ class Workshop:
         return self.output / "work" / "handouts"
 
 
-def build(source: Path, output: Path, sphinx_options: Sequence[str] = ()) -> int:
-    """Build the handbook in ``source``; give 0 if it was published, else an exit code."""
+def build(
+    source: Path,
+    output: Path,
+    sphinx_options: Sequence[str] = (),
+    local_review: Path | None = None,
+) -> int:
+    """Build the handbook in ``source``; give 0 if it was published, else an exit code.
+
+    ``local_review`` is the file of a service's own review.
+    """
     workshop = Workshop(source.resolve(), output.resolve())
+    if local_review and (problems := local.load(local_review).problems):
+        _say("\n".join(problems))
+        return 1
     workshop.contents.unlink(missing_ok=True)
     failed = _run_sphinx(workshop, sphinx_options)
     if workshop.contents.exists():
         # Warnings do not keep the press from telling its own: one run tells everything.
-        failed = _run_press(workshop) or failed
+        failed = _run_press(workshop, local_review) or failed
     if failed:
         _say_what_to_mend(workshop)
         _say_what_is_kept(workshop)
         return failed
-    publish(workshop.pages, workshop.handouts, _facts(workshop), workshop.site)
+    archive = write_archive(workshop.documents, workshop.output / "work")
+    publish(workshop.pages, workshop.handouts, _facts(workshop), workshop.site, [archive])
     _say(f"The handbook is in {_shown(workshop.site)}: open index.html there.")
     return 0
 
@@ -98,20 +119,35 @@ def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
     return subprocess.run(command, check=False).returncode  # noqa: S603 (our own command)
 
 
-def _run_press(workshop: Workshop) -> int:
-    contents = json.loads(workshop.contents.read_text("utf-8"))
-    job = {key: value for key, value in contents.items() if key != "documents"} | {
-        "sheets": [
-            {"documents": [str(workshop.documents / name)]} for name in contents["documents"]
-        ],
-        "output": str(workshop.handouts),
-        "staging": str(workshop.press),
-    }
+def _run_press(workshop: Workshop, local_review: Path | None) -> int:
+    library = read_library(workshop.documents)
+    sheets, problems = sheets_of(library)
+    if problems:
+        _say("\n".join(problems))
+        return 1
+    today = library.contents.today or datetime.date.today()
+    job = library.job(
+        sheets,
+        today=today,
+        output=workshop.handouts,
+        staging=workshop.press,
+        reviews=_reviews(workshop, local_review, today.isoformat()),
+    )
     path = workshop.press / "job.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(job, ensure_ascii=False, indent=1), "utf-8")
+    write(path, msgspec.json.format(msgspec.json.encode(job), indent=1))
     command = [sys.executable, "-m", "psychoed.press", str(path)]
     return subprocess.run(command, check=False).returncode  # noqa: S603 (our own command)
+
+
+def _reviews(workshop: Workshop, local_review: Path | None, today: str) -> dict[str, str]:
+    """Give what sheets say of a service's own review, and tell why some say nothing."""
+    if local_review is None:
+        return {}
+    day = datetime.date.fromisoformat(today)
+    stamps = local.stamps_for(local_review, workshop.output, day)
+    for reason in stamps.refused:
+        _say(reason)
+    return stamps.statements
 
 
 def _facts(workshop: Workshop) -> dict[str, Any]:
@@ -124,7 +160,7 @@ def _say_what_to_mend(workshop: Workshop) -> None:
     """Repeat Sphinx's warnings, which its own progress has scrolled away."""
     warnings = workshop.warnings.read_text("utf-8") if workshop.warnings.exists() else ""
     if warnings.strip():
-        _say(f"\nTo mend:\n{warnings.replace(f'{Path.cwd()}/', '').rstrip()}\n")
+        _say(f"\nTo mend:\n{warnings.replace(f'{Path.cwd()}{os.sep}', '').rstrip()}\n")
 
 
 def _say_what_is_kept(workshop: Workshop) -> None:

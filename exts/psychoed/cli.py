@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from psychoed import __version__
+from psychoed.checks.command import add_check_command
 from psychoed.getting_help.command import add_helplines_command
+from psychoed.newchapter.command import add_new_command
+from psychoed.pack.command import add_pack_command
+from psychoed.review.command import add_review_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     builder.add_argument("source", type=Path, nargs="?", default=Path("handbook"))
     builder.add_argument("output", type=Path, nargs="?", default=Path("build"))
     builder.add_argument("--region", help="whose help lines to show and print: GB, US, …")
+    builder.add_argument("--local-review", type=Path, help="a service's own review of chapters")
+    builder.add_argument("--drafts", action="store_true", help="show drafts too, to look at them")
     builder.set_defaults(run=_build)
 
+    add_check_command(commands)
     add_helplines_command(commands)
+    add_new_command(commands)
+    add_pack_command(commands)
+    add_review_command(commands)
 
     chosen, rest = parser.parse_known_args(arguments)
     if rest and chosen.run is not _build:
@@ -45,7 +55,9 @@ def _build(chosen: argparse.Namespace) -> int:
     options = list(chosen.rest)
     if chosen.region:
         options.append(f"--define=psychoed_home_region={chosen.region}")
-    return build(chosen.source, chosen.output, options)
+    if chosen.drafts:
+        options.append("--define=psychoed_drafts=show")
+    return build(chosen.source, chosen.output, options, chosen.local_review)
 
 
 if __name__ == "__main__":

@@ -61,6 +61,12 @@ class Settings:
         "Which documents are chapters, as patterns of document names.",
         _is_list_of_text,
     )
+    book_matter: list[str] = _setting(
+        lambda: ["getting-help", "stories", "glossary", "references"],
+        "Which pages follow the chapters when the whole book is made as one PDF, in this order. "
+        "A page that is not there is passed over.",
+        _is_list_of_text,
+    )
     helplines: str = _setting(
         "data/helplines.yaml",
         "The file of help lines, below the folder of conf.py.",
@@ -91,6 +97,18 @@ class Settings:
         "",
         "Where handout documents are written. Empty: none are, and pages offer no PDF.",
         _is_text,
+    )
+    repository: str = _setting(
+        "",
+        "The https address of the public repository, such as https://github.com/you/handbook. "
+        "Each page then leads to its own words there. Empty: none does.",
+        lambda value: value == "" or _is_web_address(value),
+    )
+    drafts: str = _setting(
+        "leave-out",
+        "What becomes of chapters that say 'status: draft': 'leave-out' makes the book without "
+        "them, 'show' is for their writers.",
+        lambda value: value in ("leave-out", "show"),
     )
     leave_site: str = _setting(
         "client-pages",

@@ -29,6 +29,7 @@ _MENDS = {
     "image.not_readable": "Check the file's name and folder; both count capital letters.",
     "ref.term": "Check the spelling, or define the term in glossary.md.",
     "ref.story": "Check the name; it is what ':name:' says in the story's box.",
+    "ref.worksheet": "Check the name; it is what ':name:' says in the worksheet's box.",
     "ref.ref": "Check the label; a chapter's label is its file name without '.md'.",
     "ref.doc": "Check the file name, and write it without '.md'.",
     "ref.footnote": "Put its mark, as in [^1], where it belongs in the text, or take it out.",
@@ -54,6 +55,9 @@ class Problem(StrEnum):
     IN_SHORT = "in_short"
     """The summary is missing, in the wrong place, or not of three to five sentences."""
 
+    SUMMARY = "summary"
+    """A one-page summary is not of the form that all of them have."""
+
     BOX_TITLE = "box_title"
     """A box that needs a title has none."""
 
@@ -78,11 +82,20 @@ class Problem(StrEnum):
     DUPLICATE_VIGNETTE = "duplicate_vignette"
     """Two stories have the same name."""
 
+    WORKSHEET = "worksheet"
+    """A worksheet has no name of its own, or a question in it is not written as it should be."""
+
     ALT_TEXT = "alt_text"
     """A picture has no words for those who cannot see it."""
 
     ADDRESS = "address"
     """An address that was published would be lost, or leads nowhere."""
+
+    REFUSED = "refused"
+    """A chapter holds what chapters must not hold. It was left out."""
+
+    SLIP = "slip"
+    """Something in a chapter would be lost or printed as typed, and Markdown would not say so."""
 
     UNPRINTABLE = "unprintable"
     """Something has no place in a hand-out; its words were kept, its form was lost."""

@@ -14,6 +14,7 @@ from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 
 from psychoed.chapter.front_matter import FrontMatter
+from psychoed.checks.rulebook import RULES
 from psychoed.config import Settings
 from psychoed.diagnostics import Problem
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from psychoed.checks.rule import Rule
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -99,10 +102,33 @@ class FrontMatterDirective(_ListDirective):
             yield name, f"{field.description}{required}"
 
 
+class RulesDirective(SphinxDirective):
+    """Shows every rule of ``psychoed check`` of a level, with its examples."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Make a section of each."""
+        return [self._show(it) for it in RULES if it.level == self.arguments[0]]
+
+    def _show(self, rule: Rule) -> nodes.section:
+        section = nodes.section(ids=[f"check-{rule.id}"])
+        section += nodes.title("", f"{rule.title}: {rule.id}")
+        for words in (rule.why, rule.how):
+            children, _messages = self.parse_inline(words)
+            section += nodes.paragraph("", "", *children)
+        fixed = " ('psychoed check --fix' does this.)" if rule.fix else ""
+        for label, text in (("Not this:", rule.bad), (f"But this:{fixed}", rule.good)):
+            section += nodes.paragraph(label, label)
+            section += nodes.literal_block(text, text.rstrip(), language="markdown")
+        return section
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.add_directive("examples-of", ExamplesDirective)
     app.add_directive("list-of-problems", ProblemsDirective)
     app.add_directive("list-of-settings", SettingsDirective)
     app.add_directive("list-of-front-matter", FrontMatterDirective)
+    app.add_directive("list-of-rules", RulesDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

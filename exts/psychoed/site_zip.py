@@ -40,12 +40,13 @@ def add_zip(site: Path) -> None:
     if not slugs:
         return
     for page, text in found.items():
-        page.write_text(_OFFER.sub("", text), "utf-8")
+        page.write_text(_OFFER.sub("", text), "utf-8", newline="\n")
     path = site / file_name(slugs[0])
     _pack(site, path, slugs[0])
     size = f", {size_in_words(path.stat().st_size)}"
     for page, text in found.items():
-        page.write_text(_OFFER.sub(lambda it: it["words"].replace(SIZE, size), text), "utf-8")
+        told = _OFFER.sub(lambda it: it["words"].replace(SIZE, size), text)
+        page.write_text(told, "utf-8", newline="\n")
 
 
 def size_in_words(size: int) -> str:

@@ -36,8 +36,12 @@ class Site:
 
     @property
     def pages(self) -> list[str]:
-        """Every page, as a path below the address."""
-        found = self.folder.rglob("*.html")
+        """Every page, as a path below the address, but those that only lead on to another."""
+        found = (
+            path
+            for path in self.folder.rglob("*.html")
+            if 'http-equiv="refresh"' not in path.read_text("utf-8")
+        )
         return sorted(path.relative_to(self.folder).as_posix() for path in found)
 
     @property

@@ -76,7 +76,7 @@ def test_the_focus_is_always_seen(
     page = reader(viewport={"width": width, "height": 700}, reduced_motion="reduce")
     page.goto(site.url(name))
     stops = []
-    for _ in range(200):
+    for _ in range(400):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
         if stop is None:

@@ -72,6 +72,22 @@ def test_colours_are_kept_only_when_chosen(site: Site, reader: Callable[..., Pag
     page.goto(site.url("about.html"))
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 25, 27)"
     assert page.get_by_role("button", name="Dark").get_attribute("aria-pressed") == "true"
-    page.get_by_role("button", name="As my device").click()
+    page.get_by_role("group", name="Colours").get_by_role("button", name="As my device").click()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 252, 249)"
+    assert page.evaluate(STORED) == 0
+
+
+def test_the_size_of_text_is_kept_only_when_chosen(site: Site, reader: Callable[..., Page]) -> None:
+    """Larger text can be chosen, holds on the next page, and leaves no trace when taken back."""
+    size = "parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
+    page = reader()
+    page.goto(site.url("about.html"))
+    usual = page.evaluate(size)
+    page.get_by_role("button", name="Largest").click()
+    page.goto(site.url("privacy.html"))
+    assert page.evaluate(size) > 1.4 * usual
+    assert page.get_by_role("button", name="Largest").get_attribute("aria-pressed") == "true"
+    group = page.get_by_role("group", name="Size of text")
+    group.get_by_role("button", name="As my device").click()
+    assert page.evaluate(size) == usual
     assert page.evaluate(STORED) == 0

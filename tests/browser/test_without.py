@@ -61,6 +61,20 @@ def test_paper_has_the_text_alone(site: Site, reader: Callable[..., Page]) -> No
     assert page.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
+def test_paper_has_the_addresses(site: Site, reader: Callable[..., Page]) -> None:
+    """A link to elsewhere has a number on paper, and the page ends with the addresses."""
+    page = reader()
+    page.goto(site.url("about.html"))
+    notes = page.locator(".printed-addresses")
+    assert not notes.is_visible()
+    page.emulate_media(media="print")
+    assert notes.is_visible()
+    link = page.locator("article a[data-note='1']").first
+    shown = link.evaluate("it => getComputedStyle(it, '::after').content")
+    assert "1" in shown
+    assert notes.locator("li").first.inner_text() == link.get_attribute("href")
+
+
 @pytest.mark.parametrize("name", ["index.html", "chapters/repair.html"])
 def test_the_first_view_is_light(site: Site, reader: Callable[..., Page], name: str) -> None:
     """A first view asks for six things at most, none from a later page."""

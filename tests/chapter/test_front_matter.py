@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from psychoed.chapter.front_matter import FrontMatter, parse
+from psychoed.chapter.front_matter import FrontMatter, out_of_place, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REVIEW = (
     "reviewed: 2026-10-01\nreviewer: A. Reviewer\nrole: psychotherapist\nreview_by: 2027-10-01\n"
+    "fingerprint: 0123456789abcdef\n"
 )
 
 
@@ -30,7 +31,8 @@ def test_every_key_is_read() -> None:
     """All keys of the README together make no mistake, and keep their values."""
     parsed = parse(
         "---\nsummary: A sentence.\nkeywords: [one, two words]\nauthors: [A. Writer]\n"
-        "status: ready\ncontent_notes: [loss]\nbrowser_title: Notes\n" + REVIEW + "---\n"
+        "status: ready\ncontent_notes: [loss]\nbrowser_title: Notes\nin_short_of: repair\n"
+        "updated: 2026-11-23\n" + REVIEW + "---\n"
     )
     assert parsed.mistakes == []
     assert parsed.front_matter == FrontMatter(
@@ -44,6 +46,9 @@ def test_every_key_is_read() -> None:
         reviewer="A. Reviewer",
         role="psychotherapist",
         review_by=date(2027, 10, 1),
+        in_short_of="repair",
+        updated=date(2026, 11, 23),
+        fingerprint="0123456789abcdef",
     )
 
 
@@ -133,8 +138,8 @@ KNOWN = ", ".join(FrontMatter.model_fields)
         pytest.param(
             "summary: A.\nreviewer: A. Reviewer\nreviewed: 2026-10-01\n",
             4,
-            "a review needs reviewed, reviewer, role and review_by together; "
-            "missing: role, review_by.",
+            "a review needs reviewed, reviewer, role, review_by and fingerprint together; "
+            "missing: role, review_by, fingerprint.",
             id="half a review",
         ),
         pytest.param(
@@ -143,6 +148,20 @@ KNOWN = ", ".join(FrontMatter.model_fields)
             "review_by must come after reviewed.",
             id="review due at once",
         ),
+        pytest.param(
+            "summary: A.\n" + REVIEW.replace("0123456789abcdef", "1234567890123456"),
+            7,
+            "'fingerprint' is 1234567890123456, and must be text: put it in quotes. "
+            "Which words were reviewed: what 'psychoed review' prints, in quotes.",
+            id="a fingerprint that YAML takes for a number",
+        ),
+        pytest.param(
+            "summary: A.\n" + REVIEW.replace("0123456789abcdef", "abcdef"),
+            7,
+            "'fingerprint' cannot be 'abcdef': "
+            "Which words were reviewed: what 'psychoed review' prints, in quotes.",
+            id="a fingerprint cut too short",
+        ),
         pytest.param("- one\n- two\n", 2, "write each line as 'key: value'.", id="a list"),
         pytest.param("", 2, "write each line as 'key: value'.", id="nothing"),
     ],
@@ -150,6 +169,62 @@ KNOWN = ", ".join(FrontMatter.model_fields)
 def test_mistake_names_its_line_and_the_mend(yaml: str, line: int, message: str) -> None:
     """Each mistake is one message at the exact line, in words that say what to write."""
     assert mistakes(yaml) == [(line, message)]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "docname", "told"),
+    [
+        pytest.param("updated: 2026-11-24\n", "chapters/repair", None, id="today"),
+        pytest.param(
+            "updated: 2026-11-25\n",
+            "chapters/repair",
+            (3, "'updated' lies in the future: give a day that was."),
+            id="tomorrow",
+        ),
+        pytest.param("in_short_of: repair\n", "chapters/repair-in-short", None, id="a summary"),
+        pytest.param(
+            "",
+            "chapters/repair-in-short",
+            (
+                1,
+                (
+                    "a file whose name ends with '-in-short' is the one-page summary of a chapter: "
+                    "add the line 'in_short_of: repair', or give it another name."
+                ),
+            ),
+            id="named as a summary only",
+        ),
+        pytest.param(
+            "in_short_of: repair\n",
+            "chapters/mending",
+            (
+                3,
+                (
+                    "the summary of 'repair' is a file named 'repair-in-short.md', and this is "
+                    "'mending.md': rename it, or mend 'in_short_of'."
+                ),
+            ),
+            id="not named as a summary",
+        ),
+        pytest.param(
+            "in_short_of: repiar\n",
+            "chapters/repiar-in-short",
+            (
+                3,
+                (
+                    "there is no chapter 'repiar' beside this file: check the name after "
+                    "'in_short_of'."
+                ),
+            ),
+            id="of no chapter",
+        ),
+    ],
+)
+def test_what_cannot_be_true_is_told(yaml: str, docname: str, told: tuple[int, str] | None) -> None:
+    """A day that has not come, and a summary that belongs to nothing, are mistakes."""
+    parsed = parse(f"---\nsummary: A.\n{yaml}---\n# Title\n")
+    found = list(out_of_place(parsed, docname, {"chapters/repair"}, date(2026, 11, 24)))
+    assert [tuple(it) for it in found] == ([told] if told else [])
 
 
 def test_every_mistake_is_told_at_once() -> None:

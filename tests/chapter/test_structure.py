@@ -119,15 +119,14 @@ def test_good_chapter_warns_of_nothing(book: Book) -> None:
         ),
         pytest.param(
             f"{HEAD}# T\n\n{SHORT}\n:::{{vignete}} T\nWords.\n:::\n",
-            "11: Unknown directive type: 'vignete' [myst.directive_unknown] "
-            "Check the spelling; until then the box's words are NOT on the page.",
+            "11: '{vignete}' is not a box that a chapter can use; until it is mended, its words "
+            "are NOT on the page. Did you mean '{vignette}'? Capital letters count. "
+            "[psychoed.refused]",
             id="unknown box",
         ),
         pytest.param(
             f"{HEAD}# T\n\n{SHORT}\n:::{{vignette}} T\n:nam: x\n\nWords.\n:::\n",
-            "12: 'vignette': Unknown option key: 'nam' "
-            "(allowed: ['composite', 'content-note', 'name']) [myst.directive_option] "
-            "Check that line of the box: a name between two colons, then a value.",
+            "12: {vignette}: there is no ':nam:'. Did you mean ':name:'? [psychoed.refused]",
             id="unknown option",
         ),
     ],
@@ -180,7 +179,7 @@ def test_standing_of_the_review_is_told(
     """Each page says whether a clinician has read it, and nothing that is not so."""
     review = (
         "summary: A.\nreviewed: 2026-10-01\nreviewer: A. Reviewer\nrole: psychotherapist\n"
-        "review_by: 2027-10-01\n"
+        f'review_by: 2027-10-01\nfingerprint: "{build("Words.").document().fingerprint[:16]}"\n'
     )
     settings = {"psychoed_today": today} if today else {}
     front_matter = review if today else "summary: A.\n"
@@ -220,14 +219,46 @@ def test_summary_box_has_its_title_in_every_language(book: Book, build: Build) -
 
 
 def test_list_of_handouts_follows_the_book(book: Book, build: Build) -> None:
-    """Each chapter's sheet is offered with its title and its kind, in the book's order."""
+    """Each chapter has a row that it heads, in the book's order, with every kind of sheet."""
     book.borrow("stories.md")
     book.chapter("Words.", name="chapters/zebra", title="Z")
-    links = build("Words.").soup("stories").select('a[href^="handouts/"]')
-    assert [(link["href"], link.get_text()) for link in links] == [
-        ("handouts/page.pdf", "A chapter (PDF)"),
-        ("handouts/zebra.pdf", "Z (PDF)"),
+    rows = build("Words.").soup("stories").select("table.pe-sheets tbody tr")
+    assert [row.select_one("th").get_text(strip=True) for row in rows] == ["A chapter", "Z"]
+    assert [(link["href"], link.get_text()) for link in rows[1].select("td a")] == [
+        ("handouts/zebra.pdf", "A4"),
+        ("handouts/zebra-letter.pdf", "US Letter"),
+        ("handouts/zebra-large.pdf", "Large, A4"),
+        ("handouts/zebra-large-letter.pdf", "Large, Letter"),
+        ("handouts/zebra.txt", "Text"),
     ]
+
+
+def test_page_offers_every_sheet_and_one_first(build: Build) -> None:
+    """What most people want stands open; the rest is one fold away, each with its kind."""
+    header = build("Words.").soup().select_one(".pe-chapter")
+    first, *rest = header.select("a")
+    assert first["href"] == "../handouts/page.pdf"
+    assert first.get_text() == "Print or save this chapter, A4 (PDF)"
+    assert "<!--handout:page-->" in str(first)
+    assert [(link["href"], link.get_text()) for link in rest] == [
+        ("../handouts/page-letter.pdf", "US Letter (PDF)"),
+        ("../handouts/page-large.pdf", "Large print, A4 (PDF)"),
+        ("../handouts/page-large-letter.pdf", "Large print, US Letter (PDF)"),
+        ("../handouts/page.txt", "Plain text (TXT)"),
+    ]
+    assert all(link.find_parent("details") for link in rest)
+
+
+def test_lists_follow_a_chapter_that_is_renamed(book: Book, build: Build) -> None:
+    """A list on a page that nobody touched shows the new title, of chapters and of stories."""
+    book.borrow("stories.md")
+    story = ":::{vignette} Jane waits\nShe waits.\n:::"
+    build(story, title="The old title")
+    built = build(story, title="The new title")
+    assert "stories" not in built.read
+    shown = built.words("stories")
+    assert shown.count("The new title") == 2
+    assert "The old title" not in shown
 
 
 def test_no_handout_is_offered_where_none_is_made(build: Build) -> None:

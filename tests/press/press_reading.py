@@ -95,6 +95,7 @@ def links(path: Path) -> list[Linked]:
         )
         for page in _open(path).pages
         for annotation in page.get("/Annots", [])
+        if annotation.Subtype == pikepdf.Name.Link
     ]
 
 

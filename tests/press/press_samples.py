@@ -146,6 +146,29 @@ def vignette(*blocks: v.AnyBlock, **changes: object) -> v.Vignette:
     return v.Vignette(**(facts | changes))  # type: ignore[arg-type]
 
 
+def worksheet(*blocks: v.AnyBlock, **changes: object) -> v.Worksheet:
+    facts = {
+        "at": f"{FILE}:66",
+        "level": 2,
+        "label": "Worksheet",
+        "title": text("Something felt off"),
+        "disclosure": "This is yours. If you hand it over, it may go into your record.",
+        "children": blocks or (write(), tick()),
+        "name": "something-felt-off",
+        "anchors": ("something-felt-off",),
+    }
+    return v.Worksheet(**(facts | changes))  # type: ignore[arg-type]
+
+
+def write(words: str = "What happened?", lines: int = 3) -> v.Write:
+    return v.Write(at=f"{FILE}:67", title=text(words), lines=lines)
+
+
+def tick(words: str = "How did it feel?") -> v.Tick:
+    answers = (v.Answer(text("small")), v.Answer(text("something else:"), open=True))
+    return v.Tick(at=f"{FILE}:68", title=text(words), answers=answers)
+
+
 def png(width: int = 60, height: int = 40) -> bytes:
     """Make a small grey picture."""
 
@@ -180,7 +203,7 @@ def kitchen_sink() -> v.Document:
             v.Strong(text("Strong")), " and ", v.Emphasis(text("stressed")), ", ",
             v.Strong((v.Emphasis(text("both")),)), ", ", v.Code("code()"), ", x",
             v.Superscript(text("2")), " and y", v.Subscript(text("3")), ", ",
-            v.Struck(text("withdrawn")), ", ", v.Language("fr", text("bonjour")), ".", v.Break(),
+            v.Language("fr", text("bonjour")), ".", v.Break(),
             "After a break ", v.InlineImage("pictures/grey.png", "a grey dot"), " and ticks → ✓ ☐.",
         ),
         paragraph(
@@ -224,6 +247,7 @@ def kitchen_sink() -> v.Document:
             ),
             content_note="This story mentions shame.",
         ),
+        worksheet(paragraph("Plain words before."), write(), tick(), level=3),
         help_box(),
         v.Box(
             at=f"{FILE}:70", kind="tip", level=3, title=text("A tip"),

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IN_ORDER = (
-    "When Therapy Hurts and Heals", "Putting it right", "By The writers",
-    "Read this on the web: handbook.example/chapters/repair.html",
+    "When Therapy Hurts and Heals", "Putting it right",
+    "Read this on the web: handbook.example/chapters/repair.html", "By The writers",
+    "No clinician has reviewed this text yet. Ask the person who gave it to you",
     "This chapter mentions: shame.", "In short", "It can often be mended.", "The first words",
     "All that runs in a line", "Strong and stressed, both, code()", "After a break", "→ ✓ ☐",
     "What stands alone", "Lists", "• one", "3. third", "4. fourth", "• two", "– below two",
@@ -27,7 +28,8 @@ IN_ORDER = (
     "Get help soon: if you feel worse after a session", "There are people to turn to",
     "999", "116", "85258", "Find A Helpline", "We have not called these numbers.",
     "A tip", "Take your time.", "Untitled.", "The end", "Last words.", "Sources", "Eubanks, C. F.",
-    "No clinician has reviewed this text yet.", "You may print this",
+    "Given to you by", "No clinician has reviewed this text yet.", "You may print this",
+    "Help lines: Found on public pages", "On the web: handbook.example/chapters/repair.html",
 )  # fmt: skip
 
 
@@ -44,6 +46,7 @@ def test_markup_in_words_is_printed_as_it_stands(kitchen_sink: Path) -> None:
 
 
 def test_outline_is_the_tree_of_headings(kitchen_sink: Path) -> None:
+    """What stands around the text (panel, foot) brings no heading of its own."""
     assert reading.outline(kitchen_sink) == [
         (1, "Putting it right"),
         (2, "In short"),
@@ -52,6 +55,7 @@ def test_outline_is_the_tree_of_headings(kitchen_sink: Path) -> None:
         (3, "Lists"),
         (3, "Story: Jane goes once more"),
         (4, "To think about"),
+        (3, "Worksheet: Something felt off"),
         (3, "Get help soon: if you feel worse after a session"),
         (3, "A tip"),
         (4, "Get help soon: if you feel worse after a session"),
@@ -100,7 +104,11 @@ def test_cells_name_the_headers_they_stand_under(kitchen_sink: Path) -> None:
 
 def test_pictures_speak(kitchen_sink: Path) -> None:
     figures = [t.element for t in reading.tags(kitchen_sink) if t.path.endswith("/Figure")]
-    assert [str(figure.Alt) for figure in figures] == ["a grey dot", "A grey field"]
+    assert [str(figure.Alt) for figure in figures] == [
+        "a grey dot",
+        "A grey field",
+        "QR code: leads to handbook.example/chapters/repair.html",
+    ]
 
 
 def test_boxes_hold_their_heading_and_their_words(kitchen_sink: Path) -> None:

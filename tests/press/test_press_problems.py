@@ -24,6 +24,13 @@ def above() -> v.Heading:
     return samples.heading(2, "Above")
 
 
+def nested_inlines(depth: int) -> v.AnyInline:
+    inline: v.AnyInline = v.Text("deep")
+    for _ in range(depth):
+        inline = v.Strong((v.Emphasis((inline,)),))
+    return inline
+
+
 HEADLESS = samples.table(at=AT, head=(), body=(samples.row("one", "two", "three"),))
 EMPTY_LINK = v.Link((), url="https://example.org/")
 
@@ -40,6 +47,38 @@ SPOILT = {
         (
             "no font here can print (a character without a name, U+0007): "
             "use another character, or say it in words."
+        ),
+    ),
+    "emoji": (
+        [samples.paragraph("Well done 🎉", at=AT)],
+        (
+            "no font here can print 🎉 (PARTY POPPER, U+1F389): "
+            "leave the emoji out, or say it in words."
+        ),
+    ),
+    "letters of another script": (
+        [samples.paragraph("שלום", at=AT)],
+        (
+            "no font here can print ש (HEBREW LETTER SHIN, U+05E9) and 3 more: "
+            "write the name or the word in Latin letters."
+        ),
+    ),
+    "letters without a font": (
+        [samples.paragraph("いのち", at=AT)],
+        (
+            "no font here can print い (HIRAGANA LETTER I, U+3044) and 2 more: "
+            "write the name or the word in Latin letters."
+        ),
+    ),
+    "language that is none": (
+        [samples.paragraph(v.Language("french!", samples.text("bonjour")), at=AT)],
+        "'french!' is no language: write its code, such as 'fr' or 'pt-BR'.",
+    ),
+    "nested too deep in a line": (
+        [samples.paragraph(nested_inlines(9), at=AT)],
+        (
+            "this is nested more than 8 deep: "
+            "bring it further out, or give it a heading of its own."
         ),
     ),
     "no alt": (
@@ -131,6 +170,64 @@ def test_a_picture_with_a_sound_beginning_only(press) -> None:
     assert [path.name for path in printed.output.glob("*.pdf")] == ["rapport.pdf"]
 
 
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (samples.png() + bytes(40_000_000), "has 40.0 MB, and 5 MB is the most"),
+        (
+            samples.png()[:16] + b"\x00\x00\x75\x30" * 2 + samples.png()[24:],
+            "is 30000 by 30000 pixels, and 40 million is the most",
+        ),
+    ],
+    ids=["many bytes", "many pixels"],
+)
+def test_a_picture_too_large_is_refused(press, content: bytes, complaint: str) -> None:
+    (press.folder / "source" / "pictures" / "vast.png").write_bytes(content)
+    printed = press.set(samples.document(figure("pictures/vast.png")), GOOD)
+    (problem,) = printed.problems
+    assert problem == (
+        f"{AT}: the picture 'pictures/vast.png' {complaint}: "
+        "save it about 1,600 pixels wide, a photograph as JPEG, a drawing as SVG or PNG."
+    )
+    assert [path.name for path in printed.output.glob("*.pdf")] == ["rapport.pdf"]
+
+
+def test_problems_come_in_the_order_of_the_lines(press) -> None:
+    early = samples.paragraph("☎", at="handbook/chapters/repair.md:7")
+    late = samples.heading(2, " ", at="handbook/chapters/repair.md:12")
+    printed = press.set(samples.document(early, late))
+    assert [problem.split(":")[1] for problem in printed.problems] == ["7", "12"]
+
+
+def test_a_pdf_that_cannot_be_replaced_does_not_hold_up_the_others(press) -> None:
+    """It may be open in a program that locks it."""
+    (press.folder / "out" / "repair.pdf" / "in the way").mkdir(parents=True)
+    printed = press.set(samples.document(samples.paragraph("All is well.")), GOOD)
+    (problem,) = printed.problems
+    assert problem.startswith(f"{press.folder / 'out' / 'repair.pdf'}: cannot be written: ")
+    assert (press.folder / "out" / "rapport.pdf").is_file()
+    assert not list((press.folder / "out").glob("*.part"))
+
+
+def test_much_of_anything_is_set(press) -> None:
+    rows = tuple(samples.row(f"At {n}", "this", "that", first=True) for n in range(500))
+    long = samples.paragraph("Some words that go on. " * 1000)
+    printed = press.set(samples.document(samples.table(body=rows), long))
+    assert printed.problems == []
+    assert "At 499" in reading.flat(printed.pdf)
+
+
+@pytest.mark.parametrize("slug", ["../x", "/etc/x", "a b", "x" * 101, "", ".hidden", "a\\b"])
+def test_a_slug_names_no_file_elsewhere(press, slug: str) -> None:
+    path = press.folder / "hostile.json"
+    document = samples.document(samples.paragraph("Words."), slug=slug)
+    path.write_bytes(v.encode(document))
+    printed = press.run(press.job(Sheet((str(path),))))
+    assert len(printed.problems) == 1
+    assert "cannot name a file" in printed.problems[0]
+    assert not list(press.folder.rglob("*.pdf"))
+
+
 def test_a_glyph_missing_from_a_help_line_is_told_at_the_box() -> None:
     assert next(_missing({"lines": [{"name": "いのちの電話", "name_local": "いのちの電話"}]})) == (
         "a help line of this box holds い (HIRAGANA LETTER I, U+3044), which no font here "
@@ -141,10 +238,13 @@ def test_a_glyph_missing_from_a_help_line_is_told_at_the_box() -> None:
 def test_nesting_without_end_is_told_and_not_a_traceback(press) -> None:
     deep: v.AnyBlock = samples.paragraph("deep down")
     for _ in range(60):
-        deep = v.List(items=(v.Item((deep,)),))
+        deep = v.List(at=AT, items=(v.Item((deep,)),))
     printed = press.set(samples.document(deep), GOOD)
     (problem,) = printed.problems
-    assert problem.startswith("handbook/chapters/repair.md:1: the sheet could not be set: ")
+    assert problem == (
+        f"{AT}: this is nested more than 8 deep: "
+        "bring it further out, or give it a heading of its own."
+    )
     assert [path.name for path in printed.output.glob("*.pdf")] == ["rapport.pdf"]
 
 
@@ -169,7 +269,7 @@ def test_a_name_that_could_leave_the_folder(press) -> None:
     (problem,) = printed.problems
     assert problem == (
         "handbook/chapters/rapport.md:1: '../x' cannot name a file: "
-        "use letters, digits, '-', '_' and '.'."
+        "use at most 100 letters, digits, '-', '_', '.'."
     )
 
 

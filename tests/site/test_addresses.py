@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from psychoed.site.addresses import Mistake, mistakes, read_record, read_redirects, unrecorded
+from psychoed.site.addresses import (
+    Mistake,
+    mistakes,
+    read_record,
+    read_redirects,
+    short_addresses,
+    unrecorded,
+)
 from psychoed.site.page import SECURITY_POLICY
 
 if TYPE_CHECKING:
@@ -117,3 +124,101 @@ def test_a_new_chapter_is_told_how_to_get_into_the_record(book: Book) -> None:
     built = book.build()
     assert built.warnings == []
     assert "book/addresses.txt:1: NOTE: 'chapters/page' is not" in built.app.status.getvalue()
+
+
+def test_every_chapter_has_a_short_address(book: Book) -> None:
+    """Short enough to type from paper; it leads on without a script, and search leaves it out."""
+    book.chapter("Words.")
+    built = book.build(html_baseurl="https://handbook.example/")
+    page = BeautifulSoup(built.page("page/index"), "html.parser")
+    assert page.select_one("meta[http-equiv=refresh]")["content"] == "0; url=../chapters/page.html"
+    assert page.select_one("a")["href"] == "../chapters/page.html"
+    assert page.select_one("meta[name=robots]")["content"] == "noindex"
+    canonical = page.select_one("link[rel=canonical]")["href"]
+    assert canonical == "https://handbook.example/chapters/page.html"
+    style = (built.output / "page" / page.select_one("link[rel=stylesheet]")["href"]).resolve()
+    assert style.exists()
+    assert built.document().short == "page"
+
+
+def test_what_a_chapter_was_called_is_a_short_address_too(book: Book) -> None:
+    """It is printed on sheets; and it goes when the redirect goes."""
+    book.chapter("Words.")
+    book.write("redirects.yaml", "chapters/old: chapters/page\n")
+    assert 'href="../chapters/page.html"' in book.build().page("old/index")
+    book.write("redirects.yaml", "")
+    assert not (book.build().output / "old").exists()
+
+
+def test_short_address_goes_with_its_chapter(book: Book) -> None:
+    """A chapter that is gone leaves no page that leads nowhere."""
+    book.chapter("Words.")
+    book.chapter("Words.", name="chapters/other")
+    assert (book.build().output / "other").exists()
+    (book.source / "chapters/other.md").unlink()
+    assert not (book.build().output / "other").exists()
+
+
+@pytest.mark.parametrize(
+    ("chapters", "redirects", "place", "words"),
+    [
+        ({"chapters/help"}, "", ("chapters/help.md", 1), "'/help' is already an address"),
+        ({"chapters/about"}, "", ("chapters/about.md", 1), "'/about' is already an address"),
+        ({"chapters/chapters"}, "", ("chapters/chapters.md", 1), "'/chapters' is already"),
+        (
+            {"chapters/one", "more/one"},
+            "",
+            ("more/one.md", 1),
+            "'/one' leads to 'chapters/one', and cannot lead to 'more/one' as well",
+        ),
+        (
+            {"chapters/one", "chapters/two"},
+            "\nold/one: chapters/two\n",
+            ("redirects.yaml", 2),
+            "'/one' leads to 'chapters/one', and cannot lead to 'chapters/two' as well",
+        ),
+    ],
+)
+def test_short_address_that_is_taken_is_told(
+    chapters: set[str], redirects: str, place: tuple[str, int], words: str
+) -> None:
+    """With the file to mend; the address keeps leading where it led."""
+    pages = chapters | {"index", "about"}
+    shorts = short_addresses(chapters, read_redirects(redirects), pages)
+    (mistake,) = shorts.mistakes
+    assert mistake[:2] == place
+    assert words in mistake.message
+    assert "about" not in shorts.leads_to
+
+
+def test_chapter_in_another_folder_may_keep_its_name(book: Book) -> None:
+    """An old name and a new one may end alike, if they lead to the same page."""
+    book.chapter("Words.")
+    book.write("redirects.yaml", "old/page: chapters/page\n")
+    assert book.build().warnings == []
+
+
+def test_taken_short_address_fails_the_build(book: Book) -> None:
+    """Where its writer can mend it."""
+    book.chapter("Words.", name="chapters/handouts")
+    (warning,) = book.build().warnings
+    assert warning.startswith("book/chapters/handouts.md:1: '/handouts' is already an address")
+
+
+def test_summaries_need_no_record(book: Book) -> None:
+    """They go where their chapter goes: nobody is asked to write them down."""
+    book.write("addresses.txt", "chapters/page\n")
+    book.chapter("Words.")
+    book.write("chapters/page-in-short.md", "---\nsummary: A.\nin_short_of: page\n---\n\n# T\n")
+    assert "NOTE" not in book.build().app.status.getvalue()
+
+
+def test_page_that_leads_on_keeps_a_quiet_title_quiet(book: Book) -> None:
+    """A browser's history learns no more from the short address than from the page."""
+    book.chapter("Words.", title="A loud title", front_matter="summary: A.\nbrowser_title: Notes\n")
+    book.write("redirects.yaml", "chapters/old: chapters/page\n")
+    built = book.build()
+    for name in ("page/index", "old/index", "chapters/old"):
+        page = BeautifulSoup(built.page(name), "html.parser")
+        assert page.title.get_text() == "Notes"
+        assert page.select_one("a").get_text() == "A loud title"

@@ -37,10 +37,10 @@ def test_without_a_public_address_there_is_no_sitemap(book: Book) -> None:
     """A sitemap holds whole addresses, and robots.txt names the sitemap."""
     output = build(book, html_baseurl="https://a.example/book").output
     assert (output / "sitemap.xml").exists()
-    assert (output / "robots.txt").exists()
+    assert "Sitemap:" in (output / "robots.txt").read_text("utf-8")
     output = build(book).output
     assert not (output / "sitemap.xml").exists()
-    assert not (output / "robots.txt").exists()
+    assert (output / "robots.txt").read_text("utf-8") == "User-agent: *\nAllow: /\n"
     assert "canonical" not in (output / "chapters" / "page.html").read_text("utf-8")
 
 

@@ -6,7 +6,10 @@ below its title when it is written::
     <section ids="…">
         <title>
         <chapter_header>
-            <paragraph classes="pe-chapter__handout">   Print or save …
+            <paragraph classes="pe-chapter__whole">     (on a summary) The whole chapter
+            <paragraph classes="pe-chapter__handout">   Print this chapter …
+            <paragraph classes="pe-chapter__short">     In short, on one page
+            <other_sheets>                              US Letter, large print …
             <paragraph classes="pe-chapter__review">    No clinician has …
             <paragraph classes="pe-chapter__notes">     This chapter mentions …
 """
@@ -24,15 +27,18 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from psychoed.callouts.callouts import PLAIN
 from psychoed.chapter.domain import (
     ChapterDomain,
+    chapter_of,
     chapters_of,
     domain_of,
     front_matter_of,
     is_chapter,
+    is_summary,
     slug_of,
     standing_of,
 )
-from psychoed.chapter.front_matter import FrontMatter, parse
-from psychoed.chapter.offer import handout_link, setup_offer
+from psychoed.chapter.front_matter import FrontMatter, out_of_place, parse
+from psychoed.chapter.offer import offers, setup_offer
+from psychoed.chapter.sheet_table import setup_sheet_table
 from psychoed.config import settings
 from psychoed.diagnostics import Problem, report
 from psychoed.words import _
@@ -52,7 +58,11 @@ def _read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
     parsed = parse(content[0])
     if not (parsed.has_front_matter or is_chapter(app, docname)):
         return
-    for mistake in parsed.mistakes:
+    today = settings(app.config).day
+    late = (
+        out_of_place(parsed, docname, app.env.found_docs, today) if is_chapter(app, docname) else ()
+    )
+    for mistake in (*parsed.mistakes, *late):
         report(Problem.FRONT_MATTER, f"front matter: {mistake.message}", (docname, mistake.line))
     # A page whose front matter cannot be used is still read, so that all else in it is told.
     front_matter_of(app.env)[docname] = parsed.front_matter or FrontMatter(summary="…")
@@ -135,8 +145,7 @@ class InsertHeader(SphinxPostTransform):
         if docname not in chapters_of(self.env) or title is None:
             return
         header = chapter_header(classes=["pe-chapter"])
-        if settings(app.config).handout_dir and app.builder.format == "html":
-            header += self._offer(docname)
+        header += offers(self.env, docname)
         chapter = chapters_of(self.env)[docname]
         if chapter.authors:
             by = _("By {authors}.").format(authors=", ".join(chapter.authors))
@@ -147,13 +156,17 @@ class InsertHeader(SphinxPostTransform):
             header += _paragraph(str(words), "pe-chapter__notes")
         title.parent.insert(title.parent.index(title) + 1, header)
 
-    def _offer(self, docname: str) -> nodes.paragraph:
-        link = handout_link(self.env, docname, str(_("Print or save this chapter")))
-        return nodes.paragraph("", "", link, classes=["pe-chapter__handout"])
-
 
 def _paragraph(text: str, css_class: str) -> nodes.paragraph:
     return nodes.paragraph(text, text, classes=[css_class])
+
+
+def restate_review(document: nodes.document, statement: str) -> None:
+    """Say in a chapter's header how its review stands, now that its words are known."""
+    for header in document.findall(chapter_header):
+        for line in header.findall(nodes.paragraph):
+            if "pe-chapter__review" in line["classes"]:
+                line.replace_self(_paragraph(statement, "pe-chapter__review"))
 
 
 def _visit_header_html(self: HTML5Translator, node: chapter_header) -> None:
@@ -170,20 +183,34 @@ def _add_page_facts(
     page = front_matter_of(app.env).get(pagename)
     if page:
         context["description"] = page.summary
-        context["title"] = page.browser_title or context["title"]
+        context["title"] = browser_title_of(app, pagename) or context["title"]
+
+
+def browser_title_of(app: Sphinx, docname: str) -> str:
+    """Give the title that hides what a page is about. A summary hides behind its chapter's."""
+    known = front_matter_of(app.env)
+    own = known[docname].browser_title if docname in known else ""
+    if own or not is_summary(app, docname):
+        return own
+    quiet = browser_title_of(app, chapter_of(docname))
+    return str(_("{title}, in short")).format(title=quiet) if quiet else ""
 
 
 def _outdated(
-    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], removed: set[str]
+    app: Sphinx, env: BuildEnvironment, added: set[str], _changed: set[str], removed: set[str]
 ) -> list[str]:
     """Read again the chapters of which something else is to be said today: a review ran out.
 
-    And those whose handout document is not there. The documents of removed chapters go.
+    And those whose handout document is not there, or whose summary came or went. The documents
+    of removed chapters go.
     """
     said = domain_of(env).data["said"]
     today = {name: standing_of(app, name).statement for name in chapters_of(env)}
     domain_of(env).data["said"] = today
     late = {name for name, words in today.items() if said.get(name, words) != words}
+    late |= {
+        chapter_of(name) for name in added | removed if is_summary(app, name)
+    } & env.all_docs.keys()
     folder = settings(app.config).handout_dir
     if not folder or app.builder.format != "html":
         return sorted(late)
@@ -205,6 +232,7 @@ def setup_chapter(app: Sphinx) -> None:
     app.add_transform(CheckStructure)
     app.add_post_transform(InsertHeader)
     setup_offer(app)
+    setup_sheet_table(app)
     app.connect("source-read", _read_front_matter)
     app.connect("html-page-context", _add_page_facts)
     app.connect("env-get-outdated", _outdated)

@@ -6,6 +6,7 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from psychoed.chapter.front_matter import SUMMARY_ENDING
 from psychoed.chapter.review import Standing, standing
 from psychoed.config import settings
 from psychoed.domains import OwnDomain
@@ -25,7 +26,7 @@ class ChapterDomain(OwnDomain):
     name = "chapter"
     label = "chapter"
     initial_data: ClassVar[dict[str, Any]] = {"front_matter": {}, "said": {}}
-    data_version = 1
+    data_version = 2
 
     @property
     def front_matter(self) -> dict[str, FrontMatter]:
@@ -68,6 +69,30 @@ def slug_of(docname: str) -> str:
     return PurePosixPath(docname).name
 
 
-def standing_of(app: Sphinx, docname: str) -> Standing:
-    """Say how a chapter stands with its clinical review."""
-    return standing(chapters_of(app.env)[docname], settings(app.config).day)
+def is_summary(app: Sphinx, docname: str) -> bool:
+    """Say whether a document is the one-page summary of a chapter. Its name alone tells it."""
+    return is_chapter(app, docname) and docname.endswith(SUMMARY_ENDING)
+
+
+def chapter_of(docname: str) -> str:
+    """Give the name of the chapter that a summary belongs to."""
+    return docname.removesuffix(SUMMARY_ENDING)
+
+
+def summary_of(env: BuildEnvironment, docname: str) -> str:
+    """Give the name of a chapter's summary, ``""`` if it has none."""
+    name = f"{docname}{SUMMARY_ENDING}"
+    return name if name in chapters_of(env) else ""
+
+
+def in_order(env: BuildEnvironment) -> list[str]:
+    """Give the chapters in the order of the book, each followed by its summary."""
+    known = chapters_of(env)
+    chapters = [name for name in env.collect_relations() if name in known]
+    pairs = ((name, summary_of(env, name)) for name in chapters)
+    return [name for pair in pairs for name in pair if name]
+
+
+def standing_of(app: Sphinx, docname: str, fingerprint: str = "") -> Standing:
+    """Say how a chapter, whose words have this fingerprint, stands with its clinical review."""
+    return standing(chapters_of(app.env)[docname], settings(app.config).day, fingerprint)

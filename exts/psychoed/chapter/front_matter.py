@@ -8,17 +8,24 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from psychoed.sourced_yaml import YamlProblem, read
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+SUMMARY_ENDING = "-in-short"
+"""How the file of a chapter's one-page summary ends: ``repair-in-short.md``."""
+
 _FENCED = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
 
-_REVIEW = ("reviewed", "reviewer", "role", "review_by")
+_REVIEW = ("reviewed", "reviewer", "role", "review_by", "fingerprint")
 
 
 class FrontMatter(BaseModel):
@@ -40,17 +47,27 @@ class FrontMatter(BaseModel):
     browser_title: str = Field(
         default="", description="What a browser's tab and history show instead of the title."
     )
+    in_short_of: str = Field(
+        default="",
+        description="This file is the one-page summary of that chapter, named without '.md'.",
+    )
+    updated: date | None = Field(default=None, description="The day its words last changed.")
     reviewed: date | None = Field(default=None, description="The day of the clinical review.")
     reviewer: str = Field(default="", description="Who reviewed it.")
     role: str = Field(default="", description="What entitles the reviewer, in plain words.")
     review_by: date | None = Field(default=None, description="The day the next review is due.")
+    fingerprint: str = Field(
+        default="",
+        pattern="^(?:[0-9a-f]{16,64})?$",
+        description="Which words were reviewed: what 'psychoed review' prints, in quotes.",
+    )
 
     @model_validator(mode="after")
     def _review_is_whole(self) -> FrontMatter:
         missing = [name for name in _REVIEW if not getattr(self, name)]
         if missing and len(missing) < len(_REVIEW):
             raise ValueError(
-                "a review needs reviewed, reviewer, role and review_by together; "
+                "a review needs reviewed, reviewer, role, review_by and fingerprint together; "
                 f"missing: {', '.join(missing)}"
             )
         if self.reviewed and self.review_by and self.review_by <= self.reviewed:
@@ -69,13 +86,15 @@ class Parsed(NamedTuple):
     """A chapter's source, taken apart.
 
     ``body`` is the source with the front matter's lines emptied: the parser never sees them, so
-    they can configure nothing, and every later line keeps its number.
+    they can configure nothing, and every later line keeps its number. ``lines`` gives the line
+    of each key.
     """
 
     has_front_matter: bool
     front_matter: FrontMatter | None
     mistakes: list[Mistake]
     body: str
+    lines: Mapping[str, int]
 
 
 def parse(source: str) -> Parsed:
@@ -87,24 +106,58 @@ def parse(source: str) -> Parsed:
     try:
         data, positions = read(match["yaml"], first_line=2)
     except YamlProblem as problem:
-        return Parsed(True, None, [Mistake(problem.line, problem.message)], body)
+        return Parsed(True, None, [Mistake(problem.line, problem.message)], body, {})
     if not isinstance(data, dict):
-        return Parsed(True, None, [Mistake(2, "write each line as 'key: value'.")], body)
+        return Parsed(True, None, [Mistake(2, "write each line as 'key: value'.")], body, {})
+    lines = {str(key): positions[key,] for key in data}
     try:
-        return Parsed(True, FrontMatter.model_validate(data), [], body)
+        return Parsed(True, FrontMatter.model_validate(data), [], body, lines)
     except ValidationError as error:
-        return Parsed(
-            True, None, [_mistake(details, positions) for details in error.errors()], body
+        told = [_mistake(details, positions) for details in error.errors()]
+        return Parsed(True, None, told, body, lines)
+
+
+def out_of_place(
+    parsed: Parsed, docname: str, documents: Collection[str], today: date
+) -> Iterator[Mistake]:
+    """Give what cannot be true of the document ``docname`` among ``documents``, or not yet."""
+    page = parsed.front_matter
+    if page is None:
+        return
+    if page.updated and page.updated > today:
+        yield Mistake(parsed.lines["updated"], "'updated' lies in the future: give a day that was.")
+    if message := _misnamed(page.in_short_of, docname, documents):
+        yield Mistake(parsed.lines.get("in_short_of", 1), message)
+
+
+def _misnamed(of: str, docname: str, documents: Collection[str]) -> str:
+    """Say what is wrong with a summary's name. The two names together tell what it is."""
+    path = PurePosixPath(docname)
+    if not of and not path.name.endswith(SUMMARY_ENDING):
+        return ""
+    named = path.name.removesuffix(SUMMARY_ENDING)
+    if not of:
+        return (
+            f"a file whose name ends with '{SUMMARY_ENDING}' is the one-page summary of a chapter: "
+            f"add the line 'in_short_of: {named}', or give it another name."
         )
+    if path.name != f"{of}{SUMMARY_ENDING}":
+        return (
+            f"the summary of {of!r} is a file named '{of}{SUMMARY_ENDING}.md', and this is "
+            f"'{path.name}.md': rename it, or mend 'in_short_of'."
+        )
+    if str(path.with_name(of)) not in documents:
+        return f"there is no chapter {of!r} beside this file: check the name after 'in_short_of'."
+    return ""
 
 
 def _unfenced(source: str) -> Parsed:
     if not source.startswith("---"):
-        return Parsed(False, None, [Mistake(1, _MISSING)], source)
+        return Parsed(False, None, [Mistake(1, _MISSING)], source, {})
     # MyST takes any line that begins with '---' for a beginning, and needs no end. Without that
     # line there is nothing left for it to take.
     body = "\n" + source.partition("\n")[2]
-    return Parsed(True, None, [Mistake(1, _UNFENCED)], body)
+    return Parsed(True, None, [Mistake(1, _UNFENCED)], body, {})
 
 
 _UNFENCED = (

@@ -9,7 +9,7 @@ from sphinx.transforms import SphinxTransform
 
 from psychoed.callouts.callouts import CalloutDirective, add_callout, callout
 from psychoed.chapter.chapter import title_of_chapter
-from psychoed.chapter.domain import is_chapter
+from psychoed.chapter.domain import is_chapter, is_summary
 from psychoed.checks.readability import sentences
 from psychoed.diagnostics import Problem, report
 from psychoed.words import _
@@ -42,9 +42,10 @@ class CheckInShort(SphinxTransform):
     default_priority = 301
 
     def apply(self, **_kwargs: Any) -> None:
-        """Check the document, if it is a chapter."""
+        """Check the document, if it is a chapter and not itself a summary."""
+        app, docname = self.env._app, self.env.docname
         title = title_of_chapter(self.document)
-        if not is_chapter(self.env._app, self.env.docname) or title is None:
+        if title is None or not is_chapter(app, docname) or is_summary(app, docname):
             return
         boxes = list(self.document.findall(in_short))
         if not boxes:

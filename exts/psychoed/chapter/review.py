@@ -14,26 +14,34 @@ if TYPE_CHECKING:
 
 
 class Standing(NamedTuple):
-    """The review's state (``none``, ``current``, ``overdue``) and the sentence to print."""
+    """The review's state and the sentence to print.
+
+    The state is ``none``, ``current``, ``overdue`` or ``changed``.
+    """
 
     state: str
     statement: str
 
 
-def standing(chapter: FrontMatter, today: date) -> Standing:
-    """Say how the review stands today, and whether the chapter is still being written."""
-    state, statement = _review(chapter, today)
+def standing(chapter: FrontMatter, today: date, fingerprint: str = "") -> Standing:
+    """Say how the review stands today, and whether the chapter is still being written.
+
+    ``fingerprint`` is that of the chapter's words as they are now, ``""`` while it is not known.
+    """
+    state, statement = _review(chapter, today, fingerprint)
     if chapter.status == "draft":
         statement = f"{_('This chapter is still being written.')} {statement}"
     return Standing(state, statement)
 
 
-def _review(chapter: FrontMatter, today: date) -> Standing:
+def _review(chapter: FrontMatter, today: date, fingerprint: str) -> Standing:
     if not (chapter.reviewed and chapter.review_by):
         return Standing("none", str(_("No clinician has reviewed this text yet.")))
     who = str(_("Reviewed by {reviewer}, {role}, on {day}.")).format(
         reviewer=chapter.reviewer, role=chapter.role, day=in_words(chapter.reviewed)
     )
+    if fingerprint and not fingerprint.startswith(chapter.fingerprint):
+        return Standing("changed", f"{who} {_('Changed since its review.')}")
     due = in_words(chapter.review_by)
     if today > chapter.review_by:
         late = str(_("The next review was due on {day} and has not happened yet.")).format(day=due)

@@ -27,7 +27,7 @@ from psychoed.getting_help.answer import (
     paragraph,
 )
 from psychoed.getting_help.selection import countries
-from psychoed.getting_help.store import helplines_of
+from psychoed.getting_help.store import domain_of, helplines_of
 from psychoed.words import _
 
 if TYPE_CHECKING:
@@ -85,9 +85,13 @@ class ListCountries(SphinxPostTransform):
 
 
 def pages(env: BuildEnvironment) -> tuple[CountryPage, ...]:
-    """Give what each country's page shows today, by name."""
-    found = countries(helplines_of(env), settings(env.config).day)
-    return tuple(sorted(found, key=lambda page: page.name))
+    """Give what each country's page shows today, by name. Every box asks for them."""
+    helplines, made = helplines_of(env), domain_of(env).made
+    if "pages" not in made:
+        found = countries(helplines, settings(env.config).day)
+        made["pages"] = tuple(sorted(found, key=lambda page: page.name))
+    pages: tuple[CountryPage, ...] = made["pages"]
+    return pages
 
 
 def choice_of_country(env: BuildEnvironment, box: str) -> country_choice | None:

@@ -35,6 +35,8 @@ class HelplinesDomain(OwnDomain):
     initial_data: ClassVar[dict[str, Any]] = {"documents": set(), "fingerprint": ""}
     data_version = 1
     helplines: Helplines
+    made: dict[str, Any]
+    """What was made of the help lines in this build, to be made once. Never stored."""
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -80,7 +82,7 @@ def _load(app: Sphinx) -> None:
     if loaded.helplines is None:
         # An exception would be shown with a traceback, which helps nobody who edits this file.
         raise SystemExit(f"{path}: mend the help lines first; no page can be right without them.")
-    domain_of(app.env).helplines = loaded.helplines
+    domain_of(app.env).helplines, domain_of(app.env).made = loaded.helplines, {}
     _hold_back_release(app, loaded.helplines)
     home = settings(app.config).home_region
     if home and loaded.helplines.country(home) is None:

@@ -13,6 +13,7 @@ from psychoed.handout import vocabulary as v
 from psychoed.handout.inlines import plain
 from psychoed.handout.walker import Walker, add_block, nothing
 from psychoed.vignette.vignette import reflection, vignette
+from psychoed.worksheet.nodes import answer, is_open, question, tick, unsaved, worksheet, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +51,38 @@ def _reflection(walker: Walker, box: reflection) -> Iterable[v.AnyBlock]:
     )
 
 
+def _worksheet(walker: Walker, box: worksheet) -> Iterable[v.AnyBlock]:
+    yours = next(child for child in _own(box) if isinstance(child, nodes.paragraph))
+    yield v.Worksheet(
+        at=walker.place(box),
+        level=heading_level(title_of(box)),
+        label=title_of(box)["label"],
+        title=plain(walker, title_of(box)),
+        disclosure=yours.astext(),
+        name=box["name"],
+        children=walker.blocks(child for child in _own(box) if child is not yours),
+        anchors=tuple(box["ids"]),
+    )
+
+
+def _write(walker: Walker, node: write) -> Iterable[v.AnyBlock]:
+    yield v.Write(at=walker.place(node), title=_question(walker, node), lines=node["lines"])
+
+
+def _tick(walker: Walker, node: tick) -> Iterable[v.AnyBlock]:
+    answers = (child for child in node.children if isinstance(child, answer))
+    yield v.Tick(
+        at=walker.place(node),
+        title=_question(walker, node),
+        answers=tuple(v.Answer(plain(walker, it), is_open(it)) for it in answers),
+    )
+
+
+def _question(walker: Walker, node: nodes.Element) -> tuple[v.AnyInline, ...]:
+    asked = node.next_node(question)
+    return plain(walker, asked) if asked is not None else ()
+
+
 def _getting_help(walker: Walker, box: getting_help) -> Iterable[v.AnyBlock]:
     yield v.GettingHelp(
         at=walker.place(box),
@@ -83,5 +116,9 @@ def setup_boxes() -> None:
     add_block(in_short, _in_short)
     add_block(vignette, _vignette)
     add_block(reflection, _reflection)
+    add_block(worksheet, _worksheet)
+    add_block(unsaved, nothing)
+    add_block(write, _write)
+    add_block(tick, _tick)
     add_block(getting_help, _getting_help)
     add_block(help_numbers, nothing)

@@ -58,12 +58,6 @@ class Subscript(Inline, tag="subscript", frozen=True):
     children: tuple[AnyInline, ...]
 
 
-class Struck(Inline, tag="struck", frozen=True):
-    """Words kept in sight but withdrawn."""
-
-    children: tuple[AnyInline, ...]
-
-
 class Language(Inline, tag="language", frozen=True):
     """Words in another language than the document's. ``language`` is a BCP 47 tag."""
 
@@ -116,7 +110,6 @@ AnyInline: TypeAlias = (
     | Code
     | Superscript
     | Subscript
-    | Struck
     | Language
     | Break
     | Link
@@ -290,6 +283,44 @@ class Reflection(Block, tag="reflection", frozen=True):
     children: tuple[AnyBlock, ...]
 
 
+class Worksheet(Block, tag="worksheet", frozen=True):
+    """Questions to answer in private.
+
+    ``name`` is its own in the whole book, ``label`` the spoken prefix (``Worksheet:``), and
+    ``disclosure`` says whose it is. In a document of its own, label and title are empty: the
+    title stands above it.
+    """
+
+    level: int
+    label: str
+    title: tuple[AnyInline, ...]
+    disclosure: str
+    children: tuple[AnyBlock, ...]
+    name: str = ""
+    anchors: tuple[str, ...] = ()
+
+
+class Write(Block, tag="write", frozen=True):
+    """A question to answer in one's own words. ``lines`` is how much room there is."""
+
+    title: tuple[AnyInline, ...]
+    lines: int
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """An answer to tick. One that is ``open`` has room to go on."""
+
+    children: tuple[AnyInline, ...]
+    open: bool = False
+
+
+class Tick(Block, tag="tick", frozen=True):
+    """A question with answers to tick. Ticks are never counted."""
+
+    title: tuple[AnyInline, ...]
+    answers: tuple[Answer, ...]
+
+
 class GettingHelp(Block, tag="getting-help", frozen=True):
     """A request for help lines. The press joins the numbers, for the region it prints.
 
@@ -325,6 +356,9 @@ AnyBlock: TypeAlias = (
     | InShort
     | Vignette
     | Reflection
+    | Worksheet
+    | Write
+    | Tick
     | GettingHelp
 )
 
@@ -352,6 +386,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     ``docname`` is Sphinx's name of it, ``slug`` names its files, ``address`` is its page below
     the site's root. ``language`` is a BCP 47 tag. ``status`` is ``draft`` or ``ready``.
+    ``fingerprint`` tells its words from any others (``fingerprint.py``), ``updated`` is the day
+    they last changed, as ``2026-11-23``, and ``short`` is a short address below the site's root.
+    ``kind`` is ``chapter``, ``summary`` or ``worksheet``; ``of`` is the slug of the chapter that a
+    summary or a worksheet belongs to.
     """
 
     version: int = VERSION
@@ -371,6 +409,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     content_notes: tuple[str, ...] = ()
     blocks: tuple[AnyBlock, ...] = ()
     sources: tuple[Source, ...] = ()
+    fingerprint: str = ""
+    updated: str = ""
+    short: str = ""
+    kind: str = "chapter"
+    of: str = ""
 
 
 def encode(document: Document) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, unquote
 
 import msgspec
 
@@ -55,6 +57,22 @@ class Catalogue:
         if not self._base_url or docname not in self._addresses:
             return ""
         return self._base_url + self._addresses[docname]
+
+    def short(self, name: str) -> str:
+        """Give a short public address, ``""`` if there is none."""
+        return self._base_url + name if self._base_url and name else ""
+
+    def beside(self, docname: str, relative: str) -> Target:
+        """Find what a page gives as relative to itself: another page, or a file of the site."""
+        path, _, anchor = relative.partition("#")
+        here = posixpath.dirname(self._addresses.get(docname, ""))
+        address = posixpath.normpath(posixpath.join(here, unquote(path)))
+        pages = {page: name for name, page in self._addresses.items()}
+        if address in pages:
+            return self.find(pages[address], anchor)
+        if not self._base_url or address.startswith(("..", "/")):
+            return Target()
+        return Target(url=self._base_url + quote(address) + (f"#{anchor}" if anchor else ""))
 
     def title(self, docname: str) -> str:
         """Give the title to name a page by that is not in this PDF, ``""`` if it needs none."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from psychoed.press import images
-from psychoed.press.fonts import missing_glyphs, name_of
+from psychoed.press.fonts import unprintable
 from psychoed.press.problems import Problem
 from psychoed.press.tree import Found, Node, as_json, walk, words
 
@@ -20,11 +21,24 @@ _PRINTED = ("text", "label", "disclosure", "content_note")
 _PRINTED_OF_DOCUMENT = ("project", "authors", "content_notes")
 _DEEPEST = 6
 
+_DEEPEST_NESTING = 8
+_NESTING = {
+    **dict.fromkeys(("list", "definitions", "quote", "table", "group", "note"), "block"),
+    **dict.fromkeys(("box", "in-short", "vignette", "reflection", "getting-help"), "block"),
+    **dict.fromkeys(("strong", "emphasis", "superscript", "subscript", "language"), "inline"),
+}
+"""What may stand in itself, and so without end. Blocks and inlines are counted apart."""
+
+# What a typesetter understands of BCP 47: a language, and perhaps a script and a country.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
+
 
 def check(document: Document, pictures: Path) -> list[Problem]:
     """Find what must be mended. ``pictures`` is the folder that figures' paths start from."""
     whole = as_json(document)
     start = f"{document.source}:1"
+    if endless := _nested_too_deep(whole, start):
+        return endless  # whatever else looks at it might never come back
     nodes = list(walk(whole, start))
     return [
         *_title(whole, start),
@@ -40,6 +54,28 @@ def _title(document: Node, start: str) -> Iterator[Problem]:
         yield Problem(start, "the chapter has no title: begin it with '# ' and a title.")
     if not document["language"]:
         yield Problem(start, "the chapter has no language: set 'language' in conf.py.")
+
+
+def _nested_too_deep(whole: Node, start: str) -> list[Problem]:
+    """Find what stands in more than eight of its like: no page has the room, no reader the head."""
+    found = []
+    waiting: list[tuple[Any, str, Counter[str]]] = [(whole, start, Counter())]
+    while waiting:
+        value, at, depth = waiting.pop()
+        if isinstance(value, dict):
+            at = value.get("at") or at
+            depth = depth + Counter([_NESTING.get(value.get("type", ""), "")])
+            if max(depth["block"], depth["inline"]) > _DEEPEST_NESTING:
+                found.append(at)
+                continue
+            value = list(value.values())
+        if isinstance(value, (list, tuple)):
+            waiting += [(part, at, depth) for part in reversed(value) if not isinstance(part, str)]
+    message = (
+        f"this is nested more than {_DEEPEST_NESTING} deep: "
+        "bring it further out, or give it a heading of its own."
+    )
+    return [Problem(at, message) for at in dict.fromkeys(found)]
 
 
 def _headings(nodes: list[Found]) -> Iterator[Problem]:
@@ -94,6 +130,8 @@ def _of_node(node: Node, pictures: Path) -> Iterator[str]:
             yield from _picture(node, pictures)
         case {"type": "table"}:
             yield from _table(node)
+        case {"language": str(language)} if language and not _LANGUAGE.fullmatch(language):
+            yield f"{language!r} is no language: write its code, such as 'fr' or 'pt-BR'."
 
 
 def _picture(node: Node, pictures: Path) -> Iterator[str]:
@@ -114,11 +152,8 @@ def _table(node: Node) -> Iterator[str]:
 
 
 def _glyphs(text: str) -> Iterator[str]:
-    for character in missing_glyphs(text):
-        yield (
-            f"no font here can print {name_of(character)}: "
-            "use another character, or say it in words."
-        )
+    if complaint := unprintable(text):
+        yield complaint
 
 
 def _glyphs_of_document(document: Node, start: str) -> Iterator[Problem]:

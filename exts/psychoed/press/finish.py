@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, String
 
+from psychoed.press.fields import add_fields, has_fields
 from psychoed.press.tree import Node, walk
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ class Finished(NamedTuple):
 
 
 def finish(pdf: bytes, sheet: Node) -> Finished:
-    """Mark row headers, and save so that the same sheet always gives the same bytes."""
+    """Mark row headers and make fields; save so that the same sheet always gives the same bytes."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _mark_row_headers(document, sheet)
+        if has_fields(document):
+            add_fields(document, _elements(document.Root.StructTreeRoot))
         saved = io.BytesIO()
         document.save(
             saved,

@@ -58,6 +58,23 @@ def missing_glyphs(text: str) -> list[str]:
     return list(dict.fromkeys(c for c in composed if c not in characters()))
 
 
+def unprintable(text: str) -> str:
+    """Say what of a text cannot be printed and what to do about it, ``""`` if all can be."""
+    missing = missing_glyphs(text)
+    if not missing:
+        return ""
+    more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+    return f"no font here can print {name_of(missing[0])}{more}: {_instead_of(missing[0])}"
+
+
+def _instead_of(character: str) -> str:
+    if unicodedata.category(character) in ("Lo", "Ll", "Lu", "Lm", "Mn", "Mc"):
+        return "write the name or the word in Latin letters."
+    if character >= "\U0001f000":
+        return "leave the emoji out, or say it in words."
+    return "use another character, or say it in words."
+
+
 def name_of(character: str) -> str:
     """Name a character for people: ``☎ (BLACK TELEPHONE, U+260E)``."""
     shown = f"{character} " if character.isprintable() else ""

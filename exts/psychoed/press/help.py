@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from psychoed.getting_help import words
 from psychoed.press.fonts import missing_glyphs, name_of
 from psychoed.press.problems import PressError, Problem
 from psychoed.press.tree import Node, walk
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from psychoed.getting_help.model import Helplines
     from psychoed.press.job import Job
+
+SHORT_LINES = 2
+SHORT_ROUTES = 2
+"""How many lines, and ways to reach each, a summary's box holds: it has one page for all."""
 
 _NOT_PRINTED = frozenset({"href", "url", "id", "name_local", "what", "expect"})
 
@@ -40,8 +45,11 @@ class HelpDesk:
             raise PressError(*(Problem(f"{path}:{p.line}", p.message) for p in loaded.problems))
         return loaded.helplines
 
-    def answer(self, request: Node, at: str) -> Node:
-        """Give what the box prints. Raises ``PressError`` where that is not possible."""
+    def answer(self, request: Node, at: str, short: bool) -> Node:
+        """Give what the box prints, ``short`` where it shares one page with all the rest.
+
+        Raises ``PressError`` where that is not possible.
+        """
         from psychoed.getting_help.selection import UnknownHelpline, box
 
         if not self._job.helplines:
@@ -59,9 +67,34 @@ class HelpDesk:
         except UnknownHelpline as error:
             raise PressError(Problem(at, str(error))) from error
         node: Node = msgspec.to_builtins(answer)
+        if short:
+            node = shortened(node)
         if missing := list(_missing(node)):
             raise PressError(*(Problem(at, message) for message in missing))
         return node
+
+
+def shortened(answer: Node) -> Node:
+    """Keep of a box's numbers what fits a page of few words.
+
+    The emergency numbers, the directory and someone else to ask all stay. Of the lines, the
+    first stay that serve everyone, with the ways to reach a person.
+    """
+    lines = [line | {"routes": _to_a_person(line["routes"])} for line in answer["lines"]]
+    return answer | {
+        "steps": (),
+        "emergency_sentence": answer["emergency_sentence"] or words.EMERGENCY_HERE,
+        "lines": lines[:SHORT_LINES],
+        "someone_else": words.SOMEONE_ELSE,
+        "someone_routes": (),
+        "short": True,
+    }
+
+
+def _to_a_person(routes: list[Node]) -> list[Node]:
+    """Give the first ways to call or text, or the first way of any kind."""
+    spoken = [route for route in routes if route["href"].startswith(("tel:", "sms:"))]
+    return (spoken or routes)[:SHORT_ROUTES]
 
 
 def _missing(answer: Node) -> Iterator[str]:

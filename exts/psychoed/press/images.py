@@ -17,6 +17,14 @@ KINDS = {
     ".svg": (b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE"),
 }
 
+LARGEST = 5
+"""How many megabytes a picture may have. A sheet is as large as its pictures together."""
+
+MOST_PIXELS = 40
+"""How many million pixels a PNG may have: however small its file, they are all unpacked."""
+
+_SMALLER = "save it about 1,600 pixels wide, a photograph as JPEG, a drawing as SVG or PNG."
+
 
 class Picture(NamedTuple):
     """A picture of a sheet: where it is called, its name there, its copy for the template."""
@@ -44,11 +52,30 @@ def complaint(root: Path, path: str) -> str:
     file = locate(root, path)
     if file is None:
         return f"the picture {path!r} does not exist: check the name, and that it was added."
-    start = file.read_bytes()[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if too_large := _too_large(file):
+        return f"the picture {path!r} {too_large}: {_SMALLER}"
+    start = _start(file).removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith(KINDS[ending]):
         kind = ending[1:]
         return f"the picture {path!r} cannot be read as {kind}: save it again from its source."
     return ""
+
+
+def _too_large(file: Path) -> str:
+    megabytes = file.stat().st_size / 1_000_000
+    if megabytes > LARGEST:
+        return f"has {megabytes:.1f} MB, and {LARGEST} MB is the most"
+    start = _start(file)
+    if start.startswith(KINDS[".png"]) and start[12:16] == b"IHDR":
+        width, height = (int.from_bytes(start[at : at + 4]) for at in (16, 20))
+        if width * height > MOST_PIXELS * 1_000_000:
+            return f"is {width} by {height} pixels, and {MOST_PIXELS} million is the most"
+    return ""
+
+
+def _start(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(64)
 
 
 def staged_name(root: Path, path: str) -> str:

@@ -20,14 +20,23 @@ NAME = "handouts.json"
 PSYCHOED = Path(__file__).parent.parent
 
 
-class Handout(msgspec.Struct, frozen=True):
-    """One PDF: its title, file, number of pages, size in bytes, and the hash of what made it."""
+class Handout(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One PDF: its title, file, number of pages, size in bytes, and the hash of what made it.
+
+    ``text`` is the file with the same words as plain text, ``""`` where none was asked for.
+    """
 
     title: str
     file: str
     pages: int
     bytes: int
     hash: str
+    text: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file of it."""
+        return (self.file, self.text) if self.text else (self.file,)
 
 
 def read(output: Path) -> dict[str, Handout]:

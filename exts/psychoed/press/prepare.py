@@ -7,7 +7,9 @@ question answered, so that the template only has to draw:
 - a link has a ``url`` or a ``label``; one that leads nowhere is only its words. ``address`` or
   ``see`` is what to print so that paper can be followed (``""``: nothing), ``place`` where;
 - a picture's ``path`` is its staged copy; languages are ``{lang, region}``;
-- a spoken prefix is called ``spoken``; a getting-help box has its ``help``.
+- a spoken prefix is called ``spoken``; a getting-help box has its ``help``;
+- a document has its web ``address`` and ``qr`` code (``""`` and ``none`` without one), the
+  ``mark`` of its edition, and ``numbers``: whose help lines it prints, and how old they are.
 """
 
 from __future__ import annotations
@@ -15,37 +17,52 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
 
 from psychoed.handout.vocabulary import plain_text
+from psychoed.press import qr
+from psychoed.press.bound import cover_of, labels_of, numbers_of, share_sources
 from psychoed.press.catalogue import Catalogue, places_of
 from psychoed.press.labels import name_anchors
-from psychoed.press.tree import Node, as_json, words
+from psychoed.press.tree import Node, as_json, walk, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from psychoed.handout.vocabulary import Document
     from psychoed.press.job import Job, Sheet
 
 HELP_PAGE = "getting-help"
+MARK = 8
+"""How many characters of a fingerprint are printed: enough to tell two editions apart."""
 
 # Where a printed address may stand: a heading has no room for one, a note has no foot of its own.
 _PLACES = {"title": "", "term": "", "attribution": "beside", "caption": "beside"}
 
 
 class Means(NamedTuple):
-    """What the edges of the press provide: staged pictures, and answers to calls for help."""
+    """What the edges of the press provide: staged pictures, and answers to calls for help.
+
+    ``help`` takes a request, its place, and whether its answer must be short.
+    """
 
     picture: Callable[[str], str]
-    help: Callable[[Node, str], Node]
+    help: Callable[[Node, str, bool], Node]
 
 
 def sheet_of(asked: Sheet, job: Job, documents: Sequence[Document], means: Means) -> Node:
     """Give the JSON of one PDF."""
     wholes = [as_json(document) for document in documents]
+    for whole in wholes:
+        whole["review"]["local"] = job.reviews.get(whole["slug"], "")
     labels = name_anchors(wholes)
     catalogue = Catalogue((*places_of(documents), *job.catalogue), labels, job.base_url)
     first = documents[0]
+    shared = share_sources(wholes) if asked.bound == "book" else None
+    preparers = [_Preparer(whole, catalogue, means, shared) for whole in wholes]
+    prepared = [preparer.document() for preparer in preparers]
     return {
         "title": _spaced(asked.title or plain_text(first.title)),
         "authors": list(dict.fromkeys(a for document in documents for a in document.authors)),
@@ -57,7 +74,10 @@ def sheet_of(asked: Sheet, job: Job, documents: Sequence[Document], means: Means
         "print": asked.print,
         "edition": job.edition,
         "licence": job.licence,
-        "documents": [_Preparer(whole, catalogue, means).document() for whole in wholes],
+        "practice": msgspec.to_builtins(job.practice) if job.practice else None,
+        "bound": asked.bound,
+        "cover": cover_of(asked, documents, preparers, job.base_url) if asked.bound else None,
+        "documents": prepared,
     }
 
 
@@ -77,36 +97,63 @@ def _spaced(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text))
 
 
+_SPACE = ({"type": "text", "text": " "},)
+
+
+def _told(inlines: list[Node]) -> str:
+    """Give the words of a line for an ear: of a field that is reached by the keyboard."""
+    return _spaced(words(inlines)).strip().rstrip(":")
+
+
 class _Preparer:
     """Prepares one document."""
 
-    def __init__(self, whole: Node, catalogue: Catalogue, means: Means) -> None:
+    def __init__(
+        self,
+        whole: Node,
+        catalogue: Catalogue,
+        means: Means,
+        sources: Mapping[str, str] | None = None,
+    ) -> None:
         self.whole = whole
         self.catalogue = catalogue
         self.means = means
-        self.sources = {source["key"]: source["label"] for source in whole["sources"]}
+        self.sources = labels_of(whole) if sources is None else sources
         self.given: set[str] = set()
+        self.answers: list[Node] = []
 
     def document(self) -> Node:
         whole = self.whole
         title = self.convert(whole["title"], "")
+        # A summary has one page and no room at its foot; the foot of a worksheet is for writing.
+        place = "foot" if whole["kind"] == "chapter" else "beside"
+        address = self.catalogue.short(whole["short"]) or self.catalogue.address(whole["docname"])
         return {
+            "kind": whole["kind"],
             "plain": _spaced(words(whole["title"])),
             "title": title,
             "label": whole["label"],
             "language": tongue(whole["language"]),
-            "address": self.catalogue.address(whole["docname"]),
+            "address": address,
+            "qr": qr.svg(address) if address else None,
+            "updated": whole["updated"],
+            "mark": whole["fingerprint"][:MARK],
             "authors": whole["authors"],
             "content_notes": whole["content_notes"],
             "review": whole["review"],
-            "blocks": self.convert(whole["blocks"], "foot"),
+            "blocks": [self._floating(block) for block in self.convert(whole["blocks"], place)],
             "sources": self.convert(whole["sources"], "beside"),
+            "numbers": numbers_of(self.answers),
         }
+
+    def _floating(self, block: Node) -> Node:
+        """Let a figure move to where there is room, if it stands in no box or list."""
+        return block | {"floats": True} if block.get("type") == "figure" else block
 
     def convert(self, value: Any, place: str) -> Any:
         """Prepare a piece of JSON. ``place`` is where a printed address may stand in it."""
         if isinstance(value, (list, tuple)):
-            return [self.convert(part, place) for part in value]
+            return _kept_together([self.convert(part, place) for part in value])
         if not isinstance(value, dict):
             return value
         handler = self._handlers.get(value.get("type", ""))
@@ -149,6 +196,8 @@ class _Preparer:
         if not url:
             docname = node["document"] or self.whole["docname"]
             url, label = self.catalogue.find(docname, node["anchor"])
+        elif not urlsplit(url).scheme:  # a file of the site, seen from this page
+            url, label = self.catalogue.beside(self.whole["docname"], url)
         see = self._see(node, place)
         if not url and not label:
             return _plain(children) | {"see": see, "place": place}
@@ -188,13 +237,26 @@ class _Preparer:
 
     def getting_help(self, node: Node, place: str) -> Node:
         check = self.catalogue.address(HELP_PAGE) or self.catalogue.address(self.whole["docname"])
-        node = node | {"help": self.means.help(node, node["at"]) | {"check": readable(check)}}
-        return self.box(node, place)
+        answer = self.means.help(node, node["at"], self.whole["kind"] == "summary")
+        answer = answer | {"check": readable(check)}
+        self.answers.append(answer)
+        return self.box(node | {"help": answer}, place)
 
     def box(self, node: Node, place: str) -> Node:
         spoken = node.get("spoken", "").strip().rstrip(":")
         colon = ":" if spoken and "title" in node else ""
         return self.each(node, place) | {"spoken": spoken + colon}
+
+    def write(self, node: Node, place: str) -> Node:
+        """Give the question in plain words as well: a field is told by them."""
+        return self.each(node, place) | {"plain": _told(node["title"])}
+
+    def tick(self, node: Node, place: str) -> Node:
+        answers = [
+            self.each(it, place) | {"plain": _told([*node["title"], *_SPACE, *it["children"]])}
+            for it in node["answers"]
+        ]
+        return self.each(node, place) | {"answers": answers}
 
     _handlers: ClassVar[dict[str, Callable[[_Preparer, Node, str], Node]]] = {
         "text": text,
@@ -211,8 +273,39 @@ class _Preparer:
         "vignette": box,
         "in-short": box,
         "reflection": box,
+        "worksheet": box,
+        "write": write,
+        "tick": tick,
         "box": box,
     }
+
+
+def _kept_together(nodes: list[Any]) -> list[Any]:
+    """Bind a heading to a paragraph with a note.
+
+    The typesetter keeps a heading with what follows, but not when what follows has to go to the
+    next page because its note does not fit.
+    """
+    kept: list[Any] = []
+    for node in nodes:
+        last: Any = kept[-1] if kept else None
+        if _is(last, "heading") and _is(node, "paragraph") and _has_note(node):
+            kept[-1] = {"type": "together", "level": last["level"], "children": [last, node]}
+        else:
+            kept.append(node)
+    return kept
+
+
+def _is(node: Any, kind: str) -> bool:
+    return isinstance(node, dict) and node.get("type") == kind
+
+
+def _has_note(paragraph: Node) -> bool:
+    return any(
+        node.get("type") == "note"
+        or (node.get("place") == "foot" and (node.get("see") or node.get("address")))
+        for node, _ in walk(paragraph, "")
+    )
 
 
 def _says(shown: str, address: str) -> bool:

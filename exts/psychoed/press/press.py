@@ -14,6 +14,7 @@ from psychoed.press.finish import finish
 from psychoed.press.manifest import Handout
 from psychoed.press.problems import PressError, Problem
 from psychoed.press.ready import Ready, prepare_all
+from psychoed.press.twin import twin
 from psychoed.press.typeset import typeset
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def run(job: Job, progress: Progress) -> Outcome:
     before = manifest.read(output)
     ready, problems = prepare_all(job)
     changed = [one for one in ready if not _is_current(one, before, output)]
-    unchanged = {one.name: before[one.name] for one in ready if one not in changed}
+    begun = {one.name for one in changed}
+    unchanged = {one.name: before[one.name] for one in ready if one.name not in begun}
     try:
         done, failed = _set_all(changed, job, progress)
         problems += failed
@@ -61,6 +63,8 @@ def _is_current(one: Ready, before: dict[str, Handout], output: Path) -> bool:
     if handout is None or handout.hash != one.hash:
         return False
     file = output / handout.file
+    if handout.text != one.text or not (output / handout.text).exists():
+        return False
     return file.is_file() and file.stat().st_size == handout.bytes
 
 
@@ -70,18 +74,20 @@ def _set_all(
     if changed:
         _stage_template(Path(job.staging))
     done: dict[str, Handout] = {}
-    failed: list[Problem] = []
 
-    def attempt(number: int, one: Ready) -> None:
+    def attempt(number: int, one: Ready) -> tuple[Problem, ...]:
         progress(number, len(changed), one.name)
         try:
             done[one.name] = _set(one, job)
         except PressError as error:
-            failed.extend(error.problems)
+            return error.problems
+        return ()
 
     with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(attempt, range(1, len(changed) + 1), changed))
-    return done, failed
+        # In the order of the sheets, whichever thread was first.
+        told = list(pool.map(attempt, range(1, len(changed) + 1), changed))
+    failed = [problem for problems in told for problem in problems]
+    return done, list(dict.fromkeys(failed))
 
 
 def _set(one: Ready, job: Job) -> Handout:
@@ -91,10 +97,24 @@ def _set(one: Ready, job: Job) -> Handout:
         images.stage(Path(job.images), picture, staging)
     write(staging / staged.lstrip("/"), one.json)
     pdf = typeset(staged, staging, job.dated, one.at, one.pictures)
-    finished = finish(pdf, msgspec.json.decode(one.json))
-    file = f"{one.name}.pdf"
-    write(Path(job.output) / file, finished.content)
-    return Handout(one.title, file, finished.pages, len(finished.content), one.hash)
+    sheet = msgspec.json.decode(one.json)
+    finished = finish(pdf, sheet)
+    file, output = f"{one.name}.pdf", Path(job.output)
+    _write_pdf(output / file, finished.content)
+    if one.text:
+        write(output / one.text, twin(sheet).encode())
+    return Handout(one.title, file, finished.pages, len(finished.content), one.hash, one.text)
+
+
+def _write_pdf(path: Path, content: bytes) -> None:
+    """Write a PDF. One that cannot be replaced does not hold up the others."""
+    try:
+        write(path, content)
+    except OSError as error:
+        if not path.parent.is_dir():
+            raise
+        message = f"cannot be written: {error.strerror}. Close it where it is open, or delete it."
+        raise PressError(Problem(str(path), message)) from error
 
 
 def _stage_template(staging: Path) -> None:
@@ -103,7 +123,6 @@ def _stage_template(staging: Path) -> None:
 
 
 def _clear(output: Path, before: dict[str, Handout], after: dict[str, Handout]) -> None:
-    kept = {handout.file for handout in after.values()}
-    for handout in before.values():
-        if handout.file not in kept:
-            (output / Path(handout.file).name).unlink(missing_ok=True)
+    kept = {file for handout in after.values() for file in handout.files}
+    for file in {file for handout in before.values() for file in handout.files} - kept:
+        (output / Path(file).name).unlink(missing_ok=True)

@@ -14,6 +14,12 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         return f"{self.at}: {self.message}"
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """The file and the line, to sort by."""
+        file, _, line = self.at.rpartition(":")
+        return (file, int(line)) if line.isdecimal() else (self.at, 0)
+
 
 class PressError(Exception):
     """A sheet that cannot be set, with its problems."""

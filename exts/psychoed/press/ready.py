@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from psychoed.handout.vocabulary import Document
     from psychoed.press.job import Job, Sheet
 
-_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 class Ready(NamedTuple):
-    """A sheet that can be set. ``at`` is its first document's source, ``hash`` its fingerprint."""
+    """A sheet that can be set.
+
+    ``at`` is its first document's source, ``hash`` its fingerprint, and ``text`` the file that its
+    words go to as plain text, ``""`` where nobody asked for one.
+    """
 
     name: str
     at: str
@@ -35,6 +39,7 @@ class Ready(NamedTuple):
     json: bytes
     hash: str
     pictures: tuple[Picture, ...]
+    text: str = ""
 
 
 def prepare_all(job: Job) -> tuple[list[Ready], list[Problem]]:
@@ -60,17 +65,23 @@ def _prepare(asked: Sheet, job: Job, desk: HelpDesk) -> Ready:
     at = f"{documents[0].source}:1"
     name = asked.name or documents[0].slug
     if not _SAFE_NAME.fullmatch(name):
-        message = f"{name!r} cannot name a file: use letters, digits, '-', '_' and '.'."
+        message = f"{name!r} cannot name a file: use at most 100 letters, digits, '-', '_', '.'."
         raise PressError(Problem(at, message))
     root = Path(job.images)
-    if problems := [problem for document in documents for problem in check(document, root)]:
+    if problems := [problem for document in documents for problem in _judged(document, root)]:
         raise PressError(*problems)
     pictures = tuple(_pictures(documents, root))
     staged = {picture.path: picture.staged for picture in pictures}
     content = sheet_of(asked, job, documents, Means(staged.__getitem__, desk.answer))
     json = msgspec.json.encode(content)
     fingerprint = manifest.fingerprint(json, job.dated.isoformat())
-    return Ready(name, at, content["title"], json, fingerprint, pictures)
+    text = f"{name}.txt" if asked.text else ""
+    return Ready(name, at, content["title"], json, fingerprint, pictures, text)
+
+
+def _judged(document: Document, root: Path) -> list[Problem]:
+    """Give what is wrong with a document, from its first line to its last."""
+    return sorted(check(document, root), key=lambda problem: problem.place)
 
 
 def _read(path: str) -> Document:
@@ -78,7 +89,7 @@ def _read(path: str) -> Document:
         document = vocabulary.decode(Path(path).read_bytes())
     except OSError as error:
         raise PressError(Problem(path, f"cannot be read: {error.strerror}.")) from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise PressError(Problem(path, f"is not a handout document: {error}.")) from error
     if document.version != vocabulary.VERSION:
         versions = f"{document.version}, not {vocabulary.VERSION}"

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from psychoed.press.images import Picture
 
+_RESTLESS = "did not converge"
+"""What Typst says of pages that look different each time it looks."""
+
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
 
@@ -28,10 +31,20 @@ def typeset(
     ``PressError``; a warning counts as an error.
     """
     try:
-        return _compile("main.typ", staging, dated, {"sheet": sheet})
+        return _settled(staging, dated, sheet)
     except typst.TypstError as error:
         unreadable = list(_unreadable(pictures, staging, dated))
         raise PressError(*unreadable or [Problem(at, _explain(error))]) from error
+
+
+def _settled(staging: Path, dated: datetime.date, sheet: str) -> bytes:
+    """Set a sheet whose figures go where there is room, or stay where the pages never settle."""
+    try:
+        return _compile("main.typ", staging, dated, {"sheet": sheet})
+    except typst.TypstError as error:
+        if _RESTLESS not in str(error):
+            raise
+    return _compile("main.typ", staging, dated, {"sheet": sheet, "floats": "no"})
 
 
 def _compile(template: str, staging: Path, dated: datetime.date, inputs: dict[str, str]) -> bytes:
@@ -67,5 +80,7 @@ def _unreadable(
 
 
 def _explain(error: typst.TypstError) -> str:
-    hints = "".join(f" ({hint})" for hint in error.hints or ())
-    return f"the sheet could not be set: {error.message}{hints}"
+    # Only an error of the compiler's own has these two; a warning made into one has words alone.
+    message = getattr(error, "message", error.args[0])
+    hints = "".join(f" ({hint})" for hint in getattr(error, "hints", None) or ())
+    return f"the sheet could not be set: {message}{hints}"

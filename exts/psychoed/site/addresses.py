@@ -5,6 +5,9 @@ line; sheets carry their addresses on paper. ``redirects.yaml`` says where one t
 
     chapters/old-name: chapters/new-name
 
+Every chapter also has a short address to type from paper, ``/repair``: a page that leads on, and
+so has every name that it once had.
+
 Nothing here knows Sphinx; ``permanent.py`` reads the files and writes the pages.
 """
 
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
 RECORD = "addresses.txt"
 REDIRECTS = "redirects.yaml"
+
+_RESERVED = frozenset({"404", "handouts", "help", "index", "search"})
+"""Names below the site's root that pages nobody wrote, and files, already have."""
 
 _DOCNAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*")
 _FORM = "each line is 'chapters/old-name: chapters/new-name', both without '.md'."
@@ -112,18 +118,73 @@ def unrecorded(record: Mapping[str, int], chapters: Collection[str]) -> list[str
     return sorted(set(chapters) - record.keys())
 
 
+def leading_on(redirects: Redirects, pages: Collection[str]) -> dict[str, str]:
+    """Give the redirects that lead from no page to a page."""
+    moved = redirects.moved.items()
+    return {old: new for old, new in moved if old not in pages and new in pages}
+
+
+class Shorts(NamedTuple):
+    """The page that each short address leads to, and the names that cannot be one."""
+
+    leads_to: Mapping[str, str]
+    mistakes: tuple[Mistake, ...]
+
+
+def short_addresses(
+    chapters: Collection[str], redirects: Redirects, pages: Collection[str]
+) -> Shorts:
+    """Give the short addresses of chapters, and of what they were once called.
+
+    ``pages`` are the names of all documents: what stands at the site's root keeps its name, and
+    is short enough.
+    """
+    taken = _RESERVED | {page.partition("/")[0] for page in pages}
+    names = [(name, name, f"{name}.md", 1) for name in sorted(chapters) if "/" in name]
+    names += [
+        (old, new, REDIRECTS, redirects.lines[old])
+        for old, new in leading_on(redirects, pages).items()
+    ]
+    found: dict[str, str] = {}
+    wrong = []
+    for name, target, file, line in names:
+        short = posixpath.basename(name)
+        other = found.setdefault(short, target)
+        if short in taken or short.startswith("_"):
+            message = f"'/{short}' is already an address of the site: give this another name."
+            wrong.append(Mistake(file, line, message))
+        elif other != target:
+            message = (
+                f"'/{short}' leads to '{other}', and cannot lead to '{target}' as well: no two "
+                "chapters can share the last part of their names, nor a chapter and a redirect."
+            )
+            wrong.append(Mistake(file, line, message))
+    return Shorts({it: to for it, to in found.items() if it not in taken}, tuple(wrong))
+
+
 class Words(NamedTuple):
-    """What a page that moved says."""
+    """What a page that leads on says. ``browser_title`` hides the title from the history."""
 
     language: str
     title: str
     text: str
+    browser_title: str = ""
 
 
-def moved_page(old: str, link: str, policy: str, words: Words) -> str:
-    """Give the page that sends readers on from ``old`` to ``link``, an address below the root."""
-    target = escape(posixpath.relpath(link, posixpath.dirname(old) or "."))
+def moved_page(
+    old: str, link: str, policy: str, words: Words, base_url: str = "", style: str = ""
+) -> str:
+    """Give the page that sends readers on from ``old`` to ``link``, an address below the root.
+
+    ``style`` is the address of a style sheet below the root; ``base_url`` is the root's own.
+    """
+    folder = posixpath.dirname(old) or "."
+    target = escape(posixpath.relpath(link, folder))
+    canonical = escape(f"{base_url.rstrip('/')}/{link}") if base_url else target
+    sheet = escape(posixpath.relpath(style, folder)) if style else ""
+    styled = f'\n<link rel="stylesheet" href="{sheet}">' if sheet else ""
     title, text = escape(words.title), escape(words.text)
+    in_history = escape(words.browser_title) or f"{text} {title}"
     return f"""\
 <!doctype html>
 <html lang="{escape(words.language)}">
@@ -135,10 +196,11 @@ def moved_page(old: str, link: str, policy: str, words: Words) -> str:
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={target}">
-<title>{text} {title}</title>
+<link rel="canonical" href="{canonical}">{styled}
+<title>{in_history}</title>
 </head>
 <body>
-<main>
+<main class="leads-on">
 <h1>{text}</h1>
 <p><a href="{target}">{title}</a></p>
 </main>

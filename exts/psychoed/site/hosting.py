@@ -2,7 +2,7 @@
 
 ``_headers`` is the form that Netlify, Cloudflare Pages and others take; on other servers its
 lines are copied by hand (``docs/hosting.md``). A sitemap needs the public address, so there is
-none, and no ``robots.txt``, without ``html_baseurl``.
+none without ``html_baseurl``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from psychoed.getting_help.countries import FOLDER, pages
-from psychoed.site.page import SECURITY_POLICY, THEME
+from psychoed.site import THEME
+from psychoed.site.page import SECURITY_POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,8 +54,9 @@ def sitemap(base_url: str, addresses: Iterable[str]) -> str:
 
 
 def robots(base_url: str) -> str:
-    """Let search engines in, and show them the sitemap."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {base_url.rstrip('/')}/sitemap.xml\n"
+    """Let search engines in, and show them the sitemap, if there is one."""
+    shown = f"\nSitemap: {base_url.rstrip('/')}/sitemap.xml\n" if base_url else ""
+    return f"User-agent: *\nAllow: /\n{shown}"
 
 
 def _addresses(app: Sphinx) -> Iterator[str]:
@@ -71,7 +73,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         "_headers": headers_file(),
         ".nojekyll": "",  # or GitHub's own generator would leave out what starts with "_"
         "sitemap.xml": sitemap(base_url, _addresses(app)) if base_url else None,
-        "robots.txt": robots(base_url) if base_url else None,
+        "robots.txt": robots(base_url),
     }
     for name, text in files.items():
         path = Path(app.outdir, name)

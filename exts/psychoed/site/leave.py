@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
 
-from psychoed.chapter.domain import front_matter_of
+from psychoed.chapter.chapter import browser_title_of
 from psychoed.config import settings
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def place_of_leaving(pagename: str, which: str, *, is_discreet: bool) -> Place:
 
 def place_on(app: Sphinx, pagename: str) -> Place:
     """Say where the link to leave stands on a page of this book."""
-    chapter = front_matter_of(app.env).get(pagename)
-    is_discreet = bool(chapter and chapter.browser_title)
+    is_discreet = bool(browser_title_of(app, pagename))
     return place_of_leaving(pagename, settings(app.config).leave_site, is_discreet=is_discreet)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from psychoed.site.page import THEME, WORDS
+from psychoed.site import THEME
+from psychoed.site.page import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,13 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from psychoed.config import settings
+from psychoed.chapter.domain import is_chapter
+from psychoed.config import project_path, settings
+from psychoed.site import THEME
+from psychoed.site.crumbs import crumbs_to
 from psychoed.site.leave import how_to_clear, place_on
+from psychoed.site.navigation import navigation, setup_navigation
+from psychoed.site.paper import number_addresses
 from psychoed.words import _
 
 if TYPE_CHECKING:
@@ -16,7 +21,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-THEME = "psychoed"
 SCRIPT_NAME = "psychoed.js"
 
 SECURITY_POLICY = "; ".join(
@@ -39,18 +43,23 @@ WORDS = {
     "leave_keys": _("You can also press Shift three times."),
     "leave_press_one": _("Press Shift 1 more time to leave"),
     "leave_press_many": _("Press Shift {count} more times to leave"),
+    "preview": _("This is a preview of a change that nobody has checked yet. Do not rely on it."),
     "menu": _("Menu"),
     "help": _("Getting help"),
     "site_nav": _("Handbook"),
     "page_nav": _("On this page"),
+    "crumbs": _("Where this page is"),
     "neighbours": _("Before and after this page"),
     "previous": _("Before this"),
     "next": _("Next"),
-    "home": _("Start"),
+    "home": _("Front page"),
     "about": _("About this handbook"),
     "privacy": _("Your privacy"),
     "accessibility": _("Can everyone use this?"),
     "tell_us": _("Something wrong? Tell us"),
+    "source": _("Suggest better words for this page"),
+    "source_note": _("Public, needs an account; do not write about your own therapy."),
+    "printed_addresses": _("Addresses"),
     "credit": _("Made with Sphinx and Furo."),
     "scrolls": _("Wide part, scroll sideways"),
     "search": _("Search the handbook"),
@@ -77,7 +86,11 @@ WORDS = {
     "theme_auto": _("As my device"),
     "theme_light": _("Light"),
     "theme_dark": _("Dark"),
-    "theme_note": _("If you choose light or dark, this browser keeps your choice."),
+    "size": _("Size of text"),
+    "size_auto": _("As my device"),
+    "size_large": _("Larger"),
+    "size_largest": _("Largest"),
+    "kept": _("If you change these, this browser keeps your choice."),
 }
 """What stands around the text, for translators. Scripts read their words from the page."""
 
@@ -90,7 +103,10 @@ _STOCK_SCRIPTS = (
     "translations",
     "scripts/furo",
 )
-_SCRIPT_FOR = {"design-tabs.js": "sd-tab-set", "getting_help.js": "data-review-by"}
+_SCRIPT_FOR = {
+    "design-tabs.js": "sd-tab-set",
+    "worksheet.js": "pe-worksheet__unsaved",
+}
 """What a page must hold for a script to have something to do."""
 _OWN_CARDS = r"container|row|col|card|sphinx|d-flex|g|m[btlrxy]?|w|shadow|stretched|font-weight"
 
@@ -104,22 +120,28 @@ def _fill(
     body = context.get("body") or ""
     context["words"] = {name: str(words) for name, words in WORDS.items()}
     context["security_policy"] = SECURITY_POLICY
-    context["metatags"] = _metatags(context)
+    context["metatags"] = _metatags(context, is_chapter(app, pagename))
     context["contact"] = _contact(settings(app.config).contact)
     context["leave"] = place_on(app, pagename)
     context["leave_to"] = settings(app.config).leave_to
     context["how_to_clear"] = how_to_clear(app.env)
-    context["site_tree"] = _tree(context, pagename)
+    address = app.builder.get_target_uri(pagename)
+    context["site_tree"] = navigation(app).html(address)
+    context["crumbs"] = crumbs_to(app, pagename)
+    context["source_link"] = _source_link(app, pagename)
     context["all_pages"] = _all_pages(context) if pagename in _WITH_CONTENTS else ""
+    context["body"], context["printed_addresses"] = number_addresses(body)
     context["css_files"] = list(_wanted_styles(context["css_files"], body))
     scripts = list(_wanted_scripts(context["script_files"], body))
     context["early_scripts"] = [it for it in scripts if _name(it) in _EARLY]
     context["script_files"] = [it for it in scripts if _name(it) not in _EARLY]
 
 
-def _metatags(context: dict[str, Any]) -> str:
+def _metatags(context: dict[str, Any], from_a_chapter: bool) -> str:
     # Docutils writes a second viewport; the template has one.
     tags = re.sub(r'<meta name="viewport"[^>]*>\s*', "", context.get("metatags") or "")
+    if from_a_chapter:  # whatever got past the gate: it could lead readers elsewhere
+        tags = "".join(re.findall(r'<meta name="generator"[^>]*>\s*', tags))
     words = context.get("description") or context.get("theme_description")
     return tags + (f'<meta name="description" content="{escape(words)}">' if words else "")
 
@@ -128,25 +150,19 @@ def _contact(address: str) -> str:
     return address if not address or address.startswith("https:") else f"mailto:{address}"
 
 
-def _tree(context: dict[str, Any], pagename: str) -> str:
-    """Give the list of all pages, with the current one marked for everybody."""
-    tree = context["toctree"](collapse=False, titles_only=True, maxdepth=2, includehidden=True)
-    tree = _with_plain_captions(tree)
-    if pagename == context["root_doc"]:
-        return tree
-    return re.sub(
-        r'<a class="current reference internal" href="#"', r'\g<0> aria-current="page"', tree
-    )
-
-
 def _all_pages(context: dict[str, Any]) -> str:
     """Give the full contents: every page, with its sections."""
-    return _with_plain_captions(context["toctree"](collapse=False, maxdepth=2, includehidden=True))
-
-
-def _with_plain_captions(tree: str | None) -> str:
+    tree = str(context["resolve_tree"](collapse=False, maxdepth=2, includehidden=True) or "")
     # Sphinx gives captions the role of a heading without a level.
-    return str(tree or "").replace('<p class="caption" role="heading">', '<p class="caption">')
+    return tree.replace('<p class="caption" role="heading">', '<p class="caption">')
+
+
+def _source_link(app: Sphinx, pagename: str) -> str:
+    """Give where the words of a page can be changed, if anybody wrote them and said where."""
+    repository = settings(app.config).repository
+    if not repository or pagename not in app.env.found_docs:
+        return ""
+    return f"{repository.rstrip('/')}/edit/main/{project_path(app, pagename)}"
 
 
 def _wanted_styles(sheets: Iterable[Any], body: str) -> Iterable[Any]:
@@ -181,14 +197,24 @@ def _name(asset: Any) -> str:
     return _path(asset).removeprefix("_static/")
 
 
+def _keep_tree_for_later(
+    _app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    """Keep furo from resolving the tree for each page and parsing it: ``navigation.py`` has it."""
+    context["resolve_tree"] = context["toctree"]
+    context["toctree"] = lambda **_options: ""
+
+
 def _add_scripts(app: Sphinx) -> None:
     if app.config.html_theme == THEME and app.builder.format == "html":
         app.add_js_file("early.js", priority=100)
         app.add_js_file(SCRIPT_NAME, loading_method="defer")
-        app.add_js_file("getting_help.js", loading_method="defer")
+        app.add_js_file("worksheet.js", loading_method="defer")
 
 
 def setup_page(app: Sphinx) -> None:
     """Register what fills the template."""
     app.connect("builder-inited", _add_scripts)
+    setup_navigation(app)
+    app.connect("html-page-context", _keep_tree_for_later, priority=100)
     app.connect("html-page-context", _fill, priority=900)

@@ -6,26 +6,34 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from psychoed.chapter.domain import is_chapter
+from psychoed.chapter.chapter import browser_title_of
+from psychoed.chapter.domain import is_chapter, is_summary
 from psychoed.diagnostics import Problem, remind, report
 from psychoed.getting_help.countries import FOLDER, pages
 from psychoed.site.addresses import (
     RECORD,
     REDIRECTS,
     Redirects,
+    Shorts,
     Words,
+    leading_on,
     mistakes,
     moved_page,
     read_record,
     read_redirects,
+    short_addresses,
     unrecorded,
 )
 from psychoed.site.not_found import NAME as NOT_FOUND
 from psychoed.site.page import SECURITY_POLICY, WORDS
+from psychoed.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+_STYLE = "_static/psychoed.css"
+_LEADS_ON = _("Read on here:")
 
 
 def _text(app: Sphinx, name: str) -> str:
@@ -48,9 +56,20 @@ def _check(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]
     record = read_record(_text(app, RECORD))
     for mistake in mistakes(record, _redirects(app), env.found_docs, _made(env)):
         report(Problem.ADDRESS, mistake.message, _place(app, mistake.file, mistake.line))
-    if Path(app.srcdir, RECORD).exists():
-        _remind_of_new(app, record, [name for name in env.found_docs if is_chapter(app, name)])
+    for mistake in _shorts(app).mistakes:
+        report(Problem.ADDRESS, mistake.message, _place(app, mistake.file, mistake.line))
+    if Path(app.srcdir, RECORD).exists():  # a summary goes where its chapter goes
+        chapters = [name for name in _chapters(app) if not is_summary(app, name)]
+        _remind_of_new(app, record, chapters)
     return []
+
+
+def _chapters(app: Sphinx) -> list[str]:
+    return [name for name in app.env.found_docs if is_chapter(app, name)]
+
+
+def _shorts(app: Sphinx) -> Shorts:
+    return short_addresses(_chapters(app), _redirects(app), app.env.found_docs)
 
 
 def _made(env: BuildEnvironment) -> set[str]:
@@ -69,22 +88,36 @@ def _remind_of_new(app: Sphinx, record: dict[str, int], chapters: list[str]) -> 
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the pages of what moved, and take away those that are no longer asked for."""
+    """Write the pages that lead on, and take away those that are no longer asked for."""
     if exception or app.builder.format != "html":
         return
-    redirects, found = _redirects(app).moved, app.env.found_docs
-    wanted = {old: new for old, new in redirects.items() if old not in found and new in found}
+    moved = leading_on(_redirects(app), app.env.found_docs)
+    short = {f"{name}/index": target for name, target in _shorts(app).leads_to.items()}
     memory = Path(app.doctreedir, "redirects.json")
     before = json.loads(memory.read_text("utf-8")) if memory.exists() else []
-    for old in set(before) - wanted.keys() - found:
-        _file(app, old).unlink(missing_ok=True)
-    for old, new in wanted.items():
-        title = app.env.titles[new].astext()
-        words = Words(app.config.language, title, str(WORDS["moved"]))
-        address = app.builder.get_target_uri(new)
-        _file(app, old).parent.mkdir(parents=True, exist_ok=True)
-        _file(app, old).write_text(moved_page(old, address, SECURITY_POLICY, words), "utf-8")
-    memory.write_text(json.dumps(sorted(wanted)), "utf-8")
+    for old in set(before) - moved.keys() - short.keys() - app.env.found_docs:
+        _remove(_file(app, old))
+    for wanted, words in ((moved, str(WORDS["moved"])), (short, str(_LEADS_ON))):
+        for old, new in wanted.items():
+            _lead_on(app, old, new, words)
+    memory.write_text(json.dumps(sorted(moved | short)), "utf-8")
+
+
+def _lead_on(app: Sphinx, old: str, new: str, words: str) -> None:
+    title, quiet = app.env.titles[new].astext(), browser_title_of(app, new)
+    said = Words(app.config.language, title, words, quiet)
+    address, base_url = app.builder.get_target_uri(new), app.config.html_baseurl
+    page = moved_page(old, address, SECURITY_POLICY, said, base_url, _STYLE)
+    path = _file(app, old)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_text("utf-8") != page:
+        path.write_text(page, "utf-8")
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir() and not any(path.parent.iterdir()):
+        path.parent.rmdir()
 
 
 def _file(app: Sphinx, docname: str) -> Path:

@@ -26,10 +26,10 @@ import yaml
 from docutils import nodes
 from sphinx import addnodes
 
-from psychoed.chapter.domain import front_matter_of
+from psychoed.chapter.domain import chapter_of, front_matter_of, is_summary
 from psychoed.domains import OwnDomain
 from psychoed.getting_help.countries import FOLDER, pages
-from psychoed.site.page import THEME
+from psychoed.site import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,8 +47,11 @@ _STOCK = (
     *("basic.css", "debug.css", "skeleton.css", "file.png", "minus.png", "plus.png"),
     *("doctools.js", "documentation_options.js", "language_data.js", "searchtools.js"),
     *("sphinx_highlight.js", "translations.js"),
+    *("scripts/furo.js", "scripts/furo.js.map", "scripts/furo.js.LICENSE.txt"),
+    *("scripts/furo-extensions.js", "styles/furo.css", "styles/furo.css.map"),
+    *("styles/furo-extensions.css", "styles/furo-extensions.css.map"),
 )
-"""What the basic theme brings for its own search and pages, and ours has no use for."""
+"""What the themes below ours bring for their own search and pages, and ours has no use for."""
 
 _LINES = (nodes.paragraph, nodes.caption, nodes.line, nodes.term, nodes.rubric)
 _APART = (nodes.section, nodes.title, addnodes.glossary)
@@ -167,7 +170,15 @@ def _documents(app: Sphinx) -> Iterator[dict[str, Any]]:
             "summary": about.summary if about else "",
             "keywords": about.keywords if about else [],
             "parts": domain.parts[docname],
+            **_of(app, docname),
         }
+
+
+def _of(app: Sphinx, docname: str) -> dict[str, str]:
+    """Name the chapter of a summary, which is found after it."""
+    if not is_summary(app, docname):
+        return {}
+    return {"of": app.builder.get_target_uri(chapter_of(docname))}
 
 
 def _countries(app: Sphinx) -> Iterator[dict[str, Any]]:

@@ -6,11 +6,12 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from psychoed.site import THEME
 from psychoed.site.contact import setup_contact
 from psychoed.site.hosting import setup_hosting
 from psychoed.site.markup import setup_markup
 from psychoed.site.not_found import setup_not_found
-from psychoed.site.page import SCRIPT_NAME, THEME, setup_page
+from psychoed.site.page import SCRIPT_NAME, setup_page
 from psychoed.site.permanent import setup_permanent
 from psychoed.site.search_index import setup_search
 from psychoed.site.take_along import setup_take_along
@@ -33,15 +34,20 @@ _STYLE_SHEETS = (
     "callouts/callouts.css",
     "chapter/chapter.css",
     "vignette/vignette.css",
+    "worksheet/worksheet.css",
     "getting_help/getting_help.css",
     "site/style/print.css",
 )
 """Each part's style lives with the part; readers fetch one file. The order is the cascade's."""
 
-_PART_SCRIPTS = ("getting_help/getting_help.js",)
+_PART_SCRIPTS = ("worksheet/worksheet.js",)
 """Scripts that live with their part."""
 
-_SCRIPTS = ("site/theme/static/leave.js", "site/theme/static/site.js")
+_SCRIPTS = (
+    "site/script/leave.js",
+    "site/script/site.js",
+    "getting_help/getting_help.js",
+)
 """What every page needs, as one file: each file is one more thing to fetch."""
 
 STYLE_NAME = "psychoed.css"

@@ -31,11 +31,13 @@ from psychoed.callouts.callouts import (
     title_of,
 )
 from psychoed.diagnostics import Problem
+from psychoed.listing import add_listing, note_listing
 from psychoed.vignette.domain import Entry, VignetteDomain, VignetteRole, stories_of
 from psychoed.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 _INVENTED = _(
     "Made up, from things many people say about therapy. "
@@ -133,6 +135,7 @@ class VignetteListDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a place for the list."""
+        note_listing(self.env, "stories")
         place = vignette_list()
         self.set_source_info(place)
         return [place]
@@ -167,11 +170,7 @@ class ListVignettes(SphinxPostTransform):
             place.replace_self(self._list())
 
     def _list(self) -> nodes.Element:
-        order = {docname: place for place, docname in enumerate(self.env.collect_relations())}
-        last = len(order)
-        stories = stories_of(self.env).entries
-        stories = sorted(stories, key=lambda story: order.get(story.docname, last))
-        return nodes.bullet_list("", *map(self._item, stories))
+        return nodes.bullet_list("", *map(self._item, _in_order(self.env)))
 
     def _item(self, entry: Entry) -> nodes.list_item:
         chapter = self.env.titles[entry.docname].astext()
@@ -183,6 +182,18 @@ class ListVignettes(SphinxPostTransform):
             nodes.inline("", entry.title),
         )
         return nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f" ({chapter})")))
+
+
+def _in_order(env: BuildEnvironment) -> list[Entry]:
+    order = {docname: place for place, docname in enumerate(env.collect_relations())}
+    last = len(order)
+    return sorted(stories_of(env).entries, key=lambda story: order.get(story.docname, last))
+
+
+def _listed(env: BuildEnvironment) -> list[tuple[str, ...]]:
+    """Give what the list of stories says, and where it leads."""
+    stories = _in_order(env)
+    return [(it.docname, it.anchor, it.title, env.titles[it.docname].astext()) for it in stories]
 
 
 def setup_vignette(app: Sphinx) -> None:
@@ -197,3 +208,4 @@ def setup_vignette(app: Sphinx) -> None:
     app.add_role("vignette", VignetteRole(warn_dangling=True))
     app.add_transform(AddSkipLinks)
     app.add_post_transform(ListVignettes)
+    add_listing("stories", _listed)

@@ -183,8 +183,13 @@
     const all = asked.reduce((sum, word) => sum + word.weight, 0);
     if (!all) return { pages: [], asked };
     const rated = index.pages.map((entry) => rate(entry, asked, all))
-      .filter((it) => it.points > 0)
-      .sort((one, other) => other.points - one.points);
+      .filter((it) => it.points > 0);
+    /* A chapter in short comes after the chapter. */
+    const points = new Map(rated.map((it) => [it.page.url, it.points]));
+    rated.forEach((it) => {
+      if (points.has(it.page.of)) it.points = Math.min(it.points, 0.99 * points.get(it.page.of));
+    });
+    rated.sort((one, other) => other.points - one.points);
     const least = rated.length ? rated[0].points / 25 : 0;
     return { pages: rated.filter((it) => it.points >= least).slice(0, MOST_PAGES), asked };
   }

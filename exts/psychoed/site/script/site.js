@@ -32,49 +32,36 @@
     link.replaceWith(button);
   }
 
-  /* Light, dark, or as the device is set. Only a choice is kept, and it can be taken back. */
-  function applyTheme(name) {
+  /* Colours and size of text, or both as the device is set. Only a choice is kept, and it can be
+     taken back. */
+  function apply(name, value) {
     const root = document.documentElement;
-    if (name === "auto") delete root.dataset.theme;
-    else root.dataset.theme = name;
-    document.body.dataset.theme = name; /* for the colours of code, which look here */
+    if (value === "auto") delete root.dataset[name];
+    else root.dataset[name] = value;
+    if (name === "theme") document.body.dataset.theme = value; /* for the colours of code */
   }
 
-  function keepTheme(name) {
+  function keep(name, value) {
     try {
-      if (name === "auto") localStorage.removeItem("psychoed-theme");
-      else localStorage.setItem("psychoed-theme", name);
+      if (value === "auto") localStorage.removeItem(`psychoed-${name}`);
+      else localStorage.setItem(`psychoed-${name}`, value);
     } catch (blocked) {
       /* Then the choice holds for this page. */
     }
   }
 
-  function makeThemeChoice(place) {
-    const buttons = ["auto", "light", "dark"].map((name) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = place.dataset[name];
-      button.addEventListener("click", () => choose(name, keepTheme));
-      return { name, button };
-    });
-    function choose(name, keep) {
-      applyTheme(name);
-      if (keep) keep(name);
-      buttons.forEach((it) => it.button.setAttribute("aria-pressed", String(it.name === name)));
+  function makeChoice(group) {
+    const name = group.dataset.chooses;
+    const buttons = group.querySelectorAll("button");
+    function choose(value) {
+      apply(name, value);
+      buttons.forEach((it) => it.setAttribute("aria-pressed", String(it.value === value)));
     }
-    const label = document.createElement("p");
-    label.id = "theme-label";
-    label.textContent = place.dataset.label;
-    const group = document.createElement("div");
-    group.className = "theme-choice__buttons";
-    group.setAttribute("role", "group");
-    group.setAttribute("aria-labelledby", label.id);
-    buttons.forEach((it) => group.appendChild(it.button));
-    const note = document.createElement("p");
-    note.className = "theme-choice__note";
-    note.textContent = place.dataset.note;
-    place.append(label, group, note);
-    choose(document.documentElement.dataset.theme || "auto");
+    buttons.forEach((button) => button.addEventListener("click", () => {
+      choose(button.value);
+      keep(name, button.value);
+    }));
+    choose(document.documentElement.dataset[name] || "auto");
   }
 
   /* A table or a piece of code that is too wide scrolls: then, and only then, the keyboard can
@@ -99,6 +86,9 @@
     });
     mark();
     window.addEventListener("resize", mark);
+    if (!window.ResizeObserver) return;
+    const observer = new ResizeObserver(mark); /* the text can grow while the window does not */
+    boxes.forEach((box) => box.firstElementChild && observer.observe(box.firstElementChild));
   }
 
   /* Paper cannot open what is closed. */
@@ -122,7 +112,7 @@
 
   document.querySelectorAll("[data-opens]").forEach(makeOpener);
   document.querySelectorAll("[data-keeps-quiet]").forEach(searchQuietly);
-  document.querySelectorAll(".theme-choice").forEach(makeThemeChoice);
+  document.querySelectorAll("[data-chooses]").forEach(makeChoice);
   watchScrolling(document.querySelector("main"));
   window.addEventListener("beforeprint", openForPrint);
 })();

@@ -1,0 +1,41 @@
+"""Finds the book that a chapter belongs to, and reads what its chapters may name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from psychoed.checks.rule import Book
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_KEY = re.compile(r"^\s*@\w+\s*\{\s*(?P<key>[^,\s]+)\s*,", re.MULTILINE)
+_GLOSSARY = re.compile(
+    r"^(?P<marks>:{3,}|`{3,})\{glossary\}.*?^(?P=marks)\s*$", re.DOTALL | re.MULTILINE
+)
+_ENTRY = re.compile(r"^(?P<word>[^\s:`].*?)\s*$(?=(?:\n\S.*)*\n\s+\S)", re.MULTILINE)
+
+
+def book_of(chapter: Path) -> Book:
+    """Give what the book of a chapter holds; its folder is the nearest with a ``conf.py``."""
+    folders = chapter.resolve().parents
+    return _read(next((it for it in folders if (it / "conf.py").is_file()), folders[0]))
+
+
+@cache
+def _read(folder: Path) -> Book:
+    sources, glossary = _text(folder / "references.bib"), _text(folder / "glossary.md")
+    return Book(
+        sources=None if sources is None else frozenset(_KEY.findall(sources)),
+        terms=None if glossary is None else frozenset(_terms(glossary)),
+    )
+
+
+def _terms(glossary: str) -> list[str]:
+    return [word.lower() for it in _GLOSSARY.finditer(glossary) for word in _ENTRY.findall(it[0])]
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text("utf-8") if path.is_file() else None

@@ -1,0 +1,1 @@
+"""The rules, one a file. ``psychoed.checks.rulebook`` lists them in order."""

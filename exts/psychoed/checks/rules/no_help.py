@@ -1,0 +1,36 @@
+"""Every chapter says where help is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from psychoed.checks.rule import Book, Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from psychoed.checks.source import Chapter
+
+
+def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
+    if not any(box.name == "getting-help" for box in chapter.boxes):
+        yield Finding(
+            chapter.last_line(),
+            "this chapter has no box that says where help is",
+            ":::{getting-help} routine\nWhere to turn, in a sentence or two.\n:::",
+        )
+
+
+RULE = Rule(
+    id="no-help",
+    level="error",
+    title="No box that says where help is",
+    why="Each chapter is also a sheet on its own. Whoever holds only this one may need help today.",
+    how="Add a box `getting-help` where the chapter is hardest to read. It brings the numbers.",
+    bad="# Being left\n\nIt can hurt more than you thought.\n",
+    good=(
+        "# Being left\n\nIt can hurt more than you thought.\n\n"
+        ":::{getting-help} soon\nYou need not wait for your therapist.\n:::\n"
+    ),
+    find=_find,
+)

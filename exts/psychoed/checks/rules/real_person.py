@@ -1,0 +1,88 @@
+"""No story lets anybody be recognised."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from psychoed.checks.rule import Book, Finding, Rule, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from psychoed.checks.source import Chapter, Piece
+
+_OWN_CLIENT = re.compile(
+    r"\b(?:(?:one of )?my (?:own )?(?:former |ex-)?(?:clients?|patients?)"
+    r"|(?:clients?|patients?) (?:of mine|(?:that |whom? )?I (?:once )?(?:saw|see|treated|worked with)))\b",
+    re.IGNORECASE,
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:19|20)\d\d"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)\b"
+)
+_TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_AGE = re.compile(
+    rf"\b(?:aged? (?:\d\d|{_TENS})|(?:\d\d|{_TENS}(?:-\w+)?)[- ]years?[- ]old"
+    rf"|(?:is|was|turned) (?:\d\d|{_TENS}-\w+)(?=[ ,.;]))",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"\b(?:teacher|nurse|doctor|surgeon|midwife|lawyer|solicitor|judge|police officer|soldier"
+    r"|vicar|priest|imam|rabbi|headteacher|lecturer|professor|engineer|accountant|journalist"
+    r"|pilot|firefighter|paramedic|social worker|mayor|councillor|dentist|vet|chef|pharmacist"
+    r"|architect|librarian|farmer|plumber|electrician|carpenter|hairdresser)s?\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?<=[a-z,] )(?:in|from|near|at) (?!God\b)(?:[A-Z][a-z]{2,})(?: [A-Z][a-z]+)*")
+_NO_PLACE = re.compile(
+    rf"\b(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Christmas|Easter|Ramadan)$"
+)
+
+
+def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
+    yield from search(chapter.prose, _OWN_CLIENT, "Make up a figure of whom nothing is true.")
+    for start, story in _stories(chapter):
+        yield from search(story, _DATE, "Say ‘one spring’ or ‘a Tuesday’.")
+        if all(any(_has(piece, detail) for piece in story) for detail in (_AGE, _JOB, _PLACE)):
+            yield Finding(
+                start,
+                "this story gives a place, a job and an age, which together can point to somebody",
+                "Leave out two of the three; ‘a town’, ‘at work’ and ‘not young’ will do.",
+            )
+
+
+def _stories(chapter: Chapter) -> Iterator[tuple[int, list[Piece]]]:
+    for box in chapter.boxes:
+        if box.name == "vignette":
+            inside = [it for it in chapter.pieces if box.line <= it.line <= box.last]
+            yield box.line, inside
+
+
+def _has(piece: Piece, detail: re.Pattern[str]) -> bool:
+    return any(not _NO_PLACE.search(match[0]) for match in detail.finditer(piece.words))
+
+
+RULE = Rule(
+    id="real-person",
+    level="error",
+    title="A story in which somebody could be recognised",
+    why="A person who finds themselves in a book has lost what they were promised in therapy.",
+    how=(
+        "Make the figure up from what many people go through. Give no full date, and no place, "
+        "job and age together."
+    ),
+    bad=(
+        ":::{vignette} Mara waits\n:name: mara-waits\n\n"
+        "A client I saw was 34, a nurse from Leeds. It began on 3 May 2019.\n:::\n"
+    ),
+    good=(
+        ":::{vignette} Mara waits\n:name: mara-waits\n\n"
+        "Mara works nights. It began one spring.\n:::\n"
+    ),
+    find=_find,
+)

@@ -1,0 +1,1 @@
+"""Refuses what a chapter must not do, before it can do it."""

@@ -1,0 +1,173 @@
+"""What a chapter may use. All else is refused: a list of sins would never be complete."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+SCHEMES = ("https", "mailto", "tel", "sms")
+"""Where a link may lead, besides the handbook itself."""
+
+PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+"""The endings of pictures."""
+
+LANGUAGE = re.compile(r"language-[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""The one kind of class that a chapter may give: the language of some words."""
+
+_ANYTHING = re.compile(r".*")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,2}")
+_NUMBERS = re.compile(r"[\d ,]{1,40}")
+_PART = re.compile(r"\d{1,3}%")
+_NOTHING = re.compile("")
+
+
+@dataclass(frozen=True)
+class Box:
+    """A directive that chapters may use.
+
+    ``first`` says what stands on its first line: ``words``, the beginning of its ``body``, or
+    something that is ``plain`` and of the form ``form``. ``lines``: its content is not only read
+    as a whole, but also line by line.
+    """
+
+    options: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    first: Literal["words", "body", "plain"] = "body"
+    form: re.Pattern[str] = _ANYTHING
+    lines: bool = False
+
+
+_NAMED = {"name": _NAME}
+_NOTE = Box(_NAMED)
+_PICTURE = {"alt": _ANYTHING, "width": _PART} | _NAMED
+
+BOXES = {
+    "in-short": Box(),
+    "vignette": Box(
+        {"content-note": _ANYTHING, "composite": _NOTHING} | _NAMED,
+        "words",
+    ),
+    "reflection": Box({}, "words"),
+    "getting-help": Box(
+        {"for": _ANYTHING, "lines": _ANYTHING, "country": _ANYTHING} | _NAMED, "plain"
+    ),
+    # What names are for is judged where the boxes are made: a worksheet's becomes a file.
+    "worksheet": Box({"name": _ANYTHING}, "words"),
+    "write": Box({"lines": _ANYTHING}, "words"),
+    "tick": Box({}, "words"),
+    "helplines": Box({}, "plain"),
+    "vignettes": Box(),
+    "worksheets": Box(),
+    "figure": Box(_PICTURE, "plain"),
+    "image": Box(_PICTURE, "plain"),
+    "table": Box({"widths": _NUMBERS} | _NAMED, "words"),
+    "list-table": Box(
+        {"header-rows": _NUMBER, "stub-columns": _NUMBER, "widths": _NUMBERS} | _NAMED, "words"
+    ),
+    **dict.fromkeys(("note", "tip", "hint", "important", "attention", "caution", "warning"), _NOTE),
+    "admonition": Box(_NAMED, "words"),
+    "topic": Box(_NAMED, "words", lines=True),
+    "epigraph": Box({}, lines=True),
+    "line-block": Box({}, lines=True),
+    "rubric": Box(_NAMED, "words"),
+    "container": Box({}, "plain", form=LANGUAGE),
+    "dropdown": Box({"open": _NOTHING} | _NAMED, "words"),
+    "tab-set": Box(),
+    "tab-item": Box({}, "words"),
+    "grid": Box({"gutter": _NUMBERS}, "plain", form=_NUMBERS),
+    "grid-item": Box({"columns": _NUMBERS}),
+    "grid-item-card": Box({"columns": _NUMBERS}, "words"),
+    "card": Box({}, "words"),
+}
+"""The directives, by name."""
+
+ROLES = frozenset(
+    ("cite:p", "cite:t", "term", "vignette", "worksheet", "ref", "doc", "sub", "sup", "abbr")
+)
+"""The roles, by name."""
+
+_FOREIGN = "it would bring the text of another file into the page: copy in the words you need"
+_CODE = "it would put code into the page that runs in readers' browsers: write it in Markdown"
+_PAGE = "it would change the whole page or book, which is for the handbook's maintainers"
+_FILE = "it would publish a file that nobody has looked at: write its words into the chapter"
+_LINK = "it hides where a link leads: write it as [words](https://…)"
+_MATH = "it would load a program from elsewhere on every reader's device: write it in words"
+
+_REASONS = {
+    "raw": _CODE,
+    "eval-rst": "it would bring another language into the chapter, with all that it can do: "
+    "write it in Markdown",
+    "include": _FOREIGN,
+    "literalinclude": _FOREIGN,
+    "csv-table": "it can read any file or address into the page: write {list-table}",
+    "math": _MATH,
+    "eq": _MATH,
+    "meta": "it would change what browsers do with the page, such as leading readers away: "
+    "leave it out",
+    "download": _FILE,
+    "button-link": _LINK,
+    "button-ref": _LINK,
+    "only": "it would show the words to some readers and hide them from others: "
+    "write them for everyone, or leave them out",
+    "code-block": "write ``` and the text without a name",
+    "glossary": "the glossary is one page of its own, glossary.md",
+    "bibliography": "the references are one page of their own, references.md",
+    **dict.fromkeys(("class", "rst-class", "cssclass", "div", "role", "default-role"), _PAGE),
+    **dict.fromkeys(("toctree", "title", "header", "footer", "default-domain", "index"), _PAGE),
+}
+
+
+def why_not(name: str, kind: Literal["box", "role"]) -> str:
+    """Say why a directive or role is refused, and what to write instead. ``""``: it is not."""
+    known = BOXES if kind == "box" else ROLES
+    if name in known:
+        return ""
+    shown = f"'{{{name}}}'"
+    if name in _REASONS:
+        return f"{shown} cannot stand in a chapter: {_REASONS[name]}."
+    near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.7)
+    if near:
+        return (
+            f"{shown} is not {'a box' if kind == 'box' else 'something'} that a chapter can use; "
+            f"until it is mended, its words are NOT on the page. "
+            f"Did you mean '{{{near[0]}}}'? Capital letters count."
+        )
+    return (
+        f"{shown} cannot stand in a chapter, and its words are NOT on the page. "
+        f"A chapter may use: {', '.join(sorted(known))}."
+    )
+
+
+def why_not_option(box: str, name: str, value: str) -> str:
+    """Say why a line such as ``:name: value`` in a box is refused. ``""``: it is not."""
+    options = BOXES[box].options
+    if name in options:
+        if options[name].fullmatch(value):
+            return ""
+        return (
+            f"{{{box}}}: ':{name}: {value}' cannot be used. {_HOW.get(options[name], '')}".rstrip()
+        )
+    reason = _OPTION_REASONS.get(name, "")
+    near = difflib.get_close_matches(name.lower(), options, n=1)
+    if not reason and near:
+        return f"{{{box}}}: there is no ':{name}:'. Did you mean ':{near[0]}:'?"
+    can = ", ".join(f"':{it}:'" for it in options) or "none"
+    return f"{{{box}}}: ':{name}:' cannot stand here{reason}. It can have: {can}."
+
+
+_OPTION_REASONS = {
+    "class": ", because it could make a box look like one of the handbook's own",
+    **dict.fromkeys(
+        ("target", "link", "link-type", "url"), ", because it hides where a link leads"
+    ),
+    "file": ", because it would bring another file into the page",
+}
+_HOW = {
+    _PART: "Write a part of the page's width, as in ':width: 60%'.",
+    _NAME: "Use letters, digits and hyphens, as in 'my-name'.",
+    _NUMBER: "Write a number, as in '1'.",
+    _NUMBERS: "Write numbers, as in '1 2'.",
+    _NOTHING: "Write it with nothing after it.",
+}

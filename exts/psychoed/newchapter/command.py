@@ -1,0 +1,76 @@
+"""The command ``psychoed new``: a chapter with all its parts, for a writer to fill in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
+
+_FAULT = 2
+_TEMPLATE = Path(__file__).parent / "template"
+
+
+def add_new_command(commands: Any) -> None:
+    """Add ``new`` to the commands (what ``ArgumentParser.add_subparsers`` gives)."""
+    parser = commands.add_parser("new", help="begin a chapter and its one-page summary")
+    parser.add_argument("title", help='its title, as readers would say it: "Ending therapy"')
+    parser.add_argument("--name", help="its file's name, if not made from the title")
+    parser.add_argument("--book", type=Path, default=Path("handbook"), help="the folder of conf.py")
+    parser.set_defaults(run=_new)
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from psychoed.newchapter.naming import NoNameError, checked, slug_of, tidy
+
+    try:
+        title = tidy(chosen.title)
+        slug = checked(chosen.name) if chosen.name else slug_of(title)
+        chapter, summary = _write(chosen.book, title, slug)
+    except (NoNameError, OSError) as error:
+        sys.stderr.write(f"psychoed new: {error}\n")
+        return _FAULT
+    sys.stdout.write(_next_steps(chosen.book, slug, chapter, summary))
+    return 0
+
+
+def _write(book: Path, title: str, slug: str) -> tuple[Path, Path]:
+    """Write both files, or none."""
+    if not (book / "conf.py").is_file():
+        raise OSError(
+            f"{book} holds no handbook: there is no conf.py in it. Go to the folder above the "
+            "handbook, or name it: --book path/to/handbook"
+        )
+    folder = book / "chapters"
+    paths = folder / f"{slug}.md", folder / f"{slug}-in-short.md"
+    for path in paths:
+        if path.exists():
+            raise OSError(
+                f"{path} is there already, and is left as it is. Open it and go on writing, or "
+                "choose another title, or another name: --name"
+            )
+    folder.mkdir(exist_ok=True)
+    for path, template in zip(paths, ("chapter.md", "in-short.md"), strict=True):
+        text = (_TEMPLATE / template).read_text("utf-8")
+        filled = text.replace("{title}", title).replace("{slug}", slug)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(filled)
+    return paths
+
+
+def _next_steps(book: Path, slug: str, chapter: Path, summary: Path) -> str:
+    return f"""\
+Made {chapter}
+ and {summary}
+
+Fill in the first, then the second. Write over all that stands there.
+  Look at it:   psychoed build {book} --drafts
+  Check it:     psychoed check {chapter} {summary}
+
+Both are drafts, and the handbook is made without them. When they are done:
+  1. In both, change 'status: draft' to 'status: ready'.
+  2. In {book / "index.md"}, add the line 'chapters/{slug}' to a list of pages.
+  3. In {book / "addresses.txt"}, add the lines 'chapters/{slug}' and 'chapters/{slug}-in-short'.
+"""

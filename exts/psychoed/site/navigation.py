@@ -1,0 +1,198 @@
+"""The list of all pages, resolved once for a build and marked for each page.
+
+Sphinx resolves the whole tree again for every page, which is most of what a large book costs
+(``sphinx.environment.adapters.toctree``: ``global_toctree_for_doc`` caches nothing). The tree is
+the same on every page but for the direction of its links and the mark of the page itself, so it
+is written once, taken apart here, and put together again for each page.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
+
+from sphinx.application import Sphinx  # noqa: TC002 (names a type at run time)
+from sphinx.environment.adapters.toctree import global_toctree_for_doc
+from sphinx.util.osutil import relative_uri
+
+from psychoed.site import THEME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+_OPENING = re.compile(
+    r'<ul(?: class="(?P<list>[^"]*)")?>'
+    r'|<li class="(?P<item>[^"]*)">'
+    r'|<a class="(?P<link>[^"]*)" href="(?P<address>[^"]*)"[^>]*>(?P<title>.*?)</a>'
+    r"|</(?P<end>ul|li)>"
+    r'|<p class="caption"[^>]*><span class="caption-text">(?P<caption>.*?)</span></p>',
+    re.DOTALL,
+)
+_CURRENT = re.compile(r"\bcurrent\b ?")
+
+
+class Crumb(NamedTuple):
+    """A step on the way to a page: its words as HTML, and its address (``""`` for a part)."""
+
+    title: str
+    address: str = ""
+
+
+class _Piece(NamedTuple):
+    """A piece of the tree. ``within`` are the numbers of the lists and items around it."""
+
+    html: str
+    kind: str = ""
+    classes: str = ""
+    address: str = ""
+    title: str = ""
+    within: tuple[int, ...] = ()
+
+
+class Navigation:
+    """The tree of a whole book. ``html`` is how the page at ``root`` shows it."""
+
+    def __init__(self, html: str, root: str) -> None:
+        self._pieces = list(_take_apart(html, root))
+        self._place: dict[str, int] = {}
+        for number, piece in enumerate(self._pieces):
+            if piece.kind == "link":
+                self._place.setdefault(piece.address, number)
+        self._root = root
+
+    def html(self, address: str) -> str:
+        """Give the tree as the page at ``address`` shows it, with its own place marked."""
+        here = self._place.get(address)
+        open_ = set(self._pieces[here].within) if here is not None else set()
+        return "".join(
+            self._drawn(number, piece, address, number == here or number in open_)
+            for number, piece in enumerate(self._pieces)
+        )
+
+    def _drawn(self, number: int, piece: _Piece, address: str, is_current: bool) -> str:
+        if piece.kind in ("list", "item"):
+            return _tag(piece, is_current)
+        if piece.kind != "link":
+            return piece.html
+        if "external" in piece.classes:
+            return f'<a class="{piece.classes}" href="{piece.address}">{piece.title}</a>'
+        if number == self._place.get(address):
+            mark = "" if address == self._root else ' aria-current="page"'
+            return f'<a class="current {piece.classes}" href="#"{mark}>{piece.title}</a>'
+        link = relative_uri(address, piece.address)
+        return f'<a class="{piece.classes}" href="{link}">{piece.title}</a>'
+
+    def way_to(self, address: str) -> list[Crumb]:
+        """Give the part and the pages above the page at ``address``, the highest first."""
+        here = self._place.get(address)
+        if here is None:
+            return []
+        captions = (piece for piece in reversed(self._pieces[:here]) if piece.kind == "caption")
+        part = next(captions, None)
+        way = [Crumb(part.title)] if part else []
+        for number in self._pieces[here].within:
+            link = self._pieces[number + 1]
+            if self._pieces[number].kind == "item" and number + 1 != here:
+                way.append(Crumb(link.title, link.address))
+        return way
+
+    def crumb(self, address: str) -> Crumb | None:
+        """Give the step that the page at ``address`` is, if the tree has it."""
+        here = self._place.get(address)
+        return Crumb(self._pieces[here].title, address) if here is not None else None
+
+
+def _tag(piece: _Piece, is_current: bool) -> str:
+    if piece.kind == "list":
+        return '<ul class="current">' if is_current else "<ul>"
+    return f'<li class="{piece.classes}{" current" if is_current else ""}">'
+
+
+def _take_apart(html: str, root: str) -> Iterator[_Piece]:
+    position, number = 0, 0
+    around: list[int] = []
+    for found in _OPENING.finditer(html):
+        if found.start() > position:
+            yield _Piece(html[position : found.start()])
+            number += 1
+        position = found.end()
+        yield _piece(found, root, tuple(around))
+        if found["end"]:
+            around.pop()
+        elif found[0].startswith(("<ul", "<li")):
+            around.append(number)
+        number += 1
+    yield _Piece(html[position:])
+
+
+def _piece(found: re.Match[str], root: str, within: tuple[int, ...]) -> _Piece:
+    if found["address"] is not None:
+        classes = _CURRENT.sub("", found["link"]).strip()
+        address = root if found["address"].startswith("#") else found["address"]
+        return _Piece("", "link", classes, address, found["title"], within)
+    if found["item"] is not None:
+        return _Piece("", "item", _CURRENT.sub("", found["item"]).strip(), within=within)
+    if found["caption"] is not None:
+        # Sphinx gives captions the role of a heading without a level.
+        plain = found[0].replace(' role="heading"', "")
+        return _Piece(plain, "caption", title=found["caption"])
+    return _Piece(found[0], "" if found["end"] else "list", within=within)
+
+
+_known: WeakKeyDictionary[Sphinx, Navigation] = WeakKeyDictionary()
+
+
+def _resolve(app: Sphinx) -> Navigation:
+    """Write the tree once."""
+    root = app.config.root_doc
+    # Sphinx sets these when it writes documents, and none has been written yet.
+    for numbers in ("fignumbers", "secnumbers"):
+        vars(app.builder).setdefault(numbers, {})
+    tree = global_toctree_for_doc(
+        app.env,
+        root,
+        app.builder,
+        tags=app.tags,
+        collapse=False,
+        titles_only=True,
+        maxdepth=2,
+        includehidden=True,
+    )
+    # Asked for this early, it would be saved with the environment, and be the old one next time.
+    vars(app.env).pop("master_doctree", None)
+    html = app.builder.render_partial(tree)["fragment"] if tree else ""  # type: ignore[attr-defined]
+    return Navigation(html, app.builder.get_target_uri(root))
+
+
+def navigation(app: Sphinx) -> Navigation:
+    """Give the tree of the book being built."""
+    if app not in _known:
+        _known[app] = _resolve(app)
+    return _known[app]
+
+
+def _pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Let every page be written anew when a title or the order of the book has changed.
+
+    Each page shows the whole tree and its neighbours. Runs in every build, before pages are
+    written and before work is shared out.
+    """
+    if app.config.html_theme != THEME or app.builder.format != "html":
+        return ()
+    _known.pop(app, None)
+    titles = {name: title.astext() for name, title in env.titles.items()}
+    shown = repr((navigation(app).html(""), env.collect_relations(), sorted(titles.items())))
+    memory = Path(app.doctreedir, "navigation.txt")
+    if memory.exists() and memory.read_text("utf-8") == shown:
+        return ()
+    memory.write_text(shown, "utf-8")
+    return env.found_docs
+
+
+def setup_navigation(app: Sphinx) -> None:
+    """Write the tree anew in each build."""
+    app.connect("env-updated", _pages_to_write)

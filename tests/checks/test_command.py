@@ -1,0 +1,99 @@
+"""``psychoed check`` as people and GitHub meet it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from psychoed.checks.judge import judge
+from psychoed.checks.rule import Book, Finding
+from psychoed.checks.source import take_apart
+from psychoed.checks.tell import for_github
+from psychoed.cli import main
+
+BAD = Path(__file__).parent / "bad.md"
+GENTLE = "It can hurt.  It can pass.\n\n:::{getting-help} soon\n:::\n"
+
+
+@pytest.fixture
+def chapter(tmp_path: Path) -> Path:
+    path = tmp_path / "page.md"
+    path.write_text(GENTLE, "utf-8")
+    return path
+
+
+def test_people_are_told_where_what_why_and_what_to_write(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """And see the line, so that they need not search for it."""
+    assert main(["check", str(BAD)]) == 1
+    said = capsys.readouterr()
+    assert f"{BAD.as_posix()}:8: error: A heading that jumps a level" in said.out
+    assert "    | ### What happens\n    Why: " in said.out
+    assert "    Write: ## What happens\n" in said.out
+    assert said.err.startswith("1 chapter read: ")
+
+
+def test_advice_fails_nothing(chapter: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is advice."""
+    assert main(["check", str(chapter)]) == 0
+    assert "two spaces" in capsys.readouterr().out
+
+
+def test_fix_mends_the_file_and_then_reads_it(
+    chapter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a machine can do, nobody is asked to."""
+    assert main(["check", "--fix", str(chapter)]) == 0
+    assert chapter.read_text("utf-8") == GENTLE.replace("  It", " It")
+    assert capsys.readouterr().out == ""
+
+
+def test_github_gets_each_finding_on_one_line_that_nothing_can_break_out_of() -> None:
+    """A chapter's words must not become a command."""
+    judged = judge(take_apart("It\u00a0will heal you 100%.\n", "page"), Book())
+    judged.errors[0] = judged.errors[0]._replace(
+        finding=Finding(3, "‘100%’\n::set-env name=A::b", "x")
+    )
+    first = next(iter(for_github("a,b:c.md", judged)))
+    assert first.startswith("::error file=a%2Cb%3Ac.md,line=3,title=")
+    assert "\n" not in first
+    assert "100%25’%0A::set-env" in first
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("none.md", "there is no file"),
+        ("page.txt", "ends in '.md'"),
+        ("", "there is no chapter in"),
+    ],
+)
+def test_what_cannot_be_read_is_told(
+    tmp_path: Path, name: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Never a traceback."""
+    (tmp_path / "page.txt").write_text("", "utf-8")
+    assert main(["check", str(tmp_path / name)]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_a_file_in_another_encoding_is_told(
+    chapter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Old word processors save so."""
+    chapter.write_bytes("Nähe".encode("latin-1"))
+    assert main(["check", str(chapter)]) == 2
+    assert "UTF-8" in capsys.readouterr().err
+
+
+def test_it_needs_no_sphinx() -> None:
+    """Writers wait a moment, not for a build."""
+    code = (
+        "import sys; from psychoed.cli import main; "
+        f"main(['check', {str(BAD)!r}]); assert 'sphinx' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

@@ -1,0 +1,175 @@
+"""What the coach says of a chapter, and what it leaves alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from psychoed.checks.book import book_of
+from psychoed.checks.judge import MOST_REMARKS, judge, mend
+from psychoed.checks.rule import Book
+from psychoed.checks.rulebook import RULES
+from psychoed.checks.source import take_apart
+
+if TYPE_CHECKING:
+    from psychoed.checks.rule import Rule
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parent.parent
+BOOK = Book(frozenset({"key2020"}), frozenset({"rupture"}))
+
+BAD = {
+    ("promise", 2),
+    ("heading-jump", 8),
+    ("no-source", 10),
+    ("promise", 10),
+    ("diagnosis", 12),
+    ("no-way-out", 12),
+    ("typed-number", 13),
+    ("no-alt-text", 15),
+    ("no-alt-text", 20),
+    ("real-person", 22),
+    ("real-person", 25),
+    ("real-person", 26),
+    ("method-detail", 26),
+    ("unknown-word", 29),
+    ("unknown-source", 29),
+    ("link-words", 29),
+    ("no-way-out", 31),
+    ("straight-quotes", 33),
+    ("stigma", 37),
+    ("blame", 38),
+    ("jargon", 38),
+    ("spaces", 38),
+    ("long-sentence", 40),
+    ("hard-to-read", 44),
+    ("no-help", 44),
+}
+
+
+def _found(text: str, rule: Rule) -> list[int]:
+    return [finding.line for finding in rule.find(take_apart(text, "page"), BOOK)]
+
+
+def test_a_bad_chapter_is_told_all_that_is_wrong_with_it() -> None:
+    """Each finding once, at the line a writer has to go to."""
+    text = (HERE / "bad.md").read_text("utf-8")
+    found = [(rule.id, line) for rule in RULES for line in _found(text, rule)]
+    assert sorted(found) == sorted(BAD)
+
+
+def test_good_prose_is_left_alone() -> None:
+    """Whoever is told of faults that are none stops reading what is told."""
+    text = (HERE / "good.md").read_text("utf-8")
+    assert [(rule.id, line) for rule in RULES for line in _found(text, rule)] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rules_examples_are_true(rule: Rule) -> None:
+    """They are its documentation."""
+    assert _found(rule.bad, rule)
+    assert not _found(rule.good, rule)
+    if rule.fix:
+        assert mend(rule.bad) == rule.good
+
+
+def test_every_rule_is_in_the_rulebook_once_and_says_what_to_do() -> None:
+    """A rule that nobody calls guards nothing."""
+    files = {
+        path.stem for path in (Path(book_of.__code__.co_filename).parent / "rules").glob("*.py")
+    }
+    assert len(RULES) == len(files - {"__init__"})
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    assert all(it.title and it.why and it.how for it in RULES)
+
+
+def test_advice_is_short_and_the_most_useful_comes_first() -> None:
+    """Whoever gets more than five remarks reads none; what hurts readers is told before commas."""
+    judged = judge(take_apart((HERE / "bad.md").read_text("utf-8"), "page"), BOOK)
+    assert len(judged.advice) == MOST_REMARKS
+    assert [it.rule.id for it in judged.advice[:2]] == ["stigma", "blame"]
+    assert judged.left_out == 2
+
+
+def test_the_real_chapters_hold_no_error_and_little_to_remark() -> None:
+    """The rules fit the book they are for."""
+    paths = sorted((REPOSITORY / "handbook" / "chapters").glob("*.md"))
+    judged = {
+        path.name: judge(take_apart(path.read_text("utf-8"), path.stem), book_of(path))
+        for path in paths
+    }
+    errors = [(name, *told.finding) for name, it in judged.items() for told in it.errors]
+    assert errors == []
+    assert sum(len(it.advice) for it in judged.values()) <= len(paths)
+
+
+def test_the_books_sources_and_words_are_known() -> None:
+    """Else a misspelt one would pass."""
+    book = book_of(REPOSITORY / "handbook" / "chapters" / "repair.md")
+    assert book.sources
+    assert "eubanks2018repair" in book.sources
+    assert book.terms
+    assert {"rupture", "emotional neglect", "alliance"} <= book.terms
+    assert not any("." in word for word in book.terms)
+
+
+def test_only_the_safe_is_mended() -> None:
+    """Addresses, names, code and front matter stay as they are, and so do line ends."""
+    text = (
+        '---\r\nsummary: "It\'s plain."\r\n---\r\n\r\n'
+        ":::{vignette} Jane's  day\r\n:name: jane-day\r\n\r\n"
+        '"It\'s  late," she says. *\'No\'*, `a "b"  c` [it\'s](it\'s.md "x").\r\n:::\r\n'
+    )
+    mended = mend(text)
+    assert mended == (
+        '---\r\nsummary: "It\'s plain."\r\n---\r\n\r\n'
+        ":::{vignette} Jane’s day\r\n:name: jane-day\r\n\r\n"
+        '“It’s late,” she says. *‘No’*, `a "b"  c` [it’s](it\'s.md "x").\r\n:::\r\n'
+    )
+    assert mend(mended) == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "---\n",
+        "---\nsummary: [\n---\n",
+        ":::{vignette}",
+        "```",
+        "# \n\n:::\n:::",
+        "[^a]: x",
+        "|",
+    ],
+)
+def test_a_chapter_with_slips_is_read_as_far_as_it_goes(text: str) -> None:
+    """The build tells of the slips; here nothing breaks."""
+    judge(take_apart(text, "page"), BOOK)
+    mend(text)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("promise", "It will not help you to wait."),
+        ("promise", "Nothing is guaranteed."),
+        ("diagnosis", "Perhaps you have been told that you have depression."),
+        ("diagnosis", "You have a right to know."),
+        ("diagnosis", "If you are depressed, go to a doctor."),
+        ("no-source", "People who tell somebody often feel lighter."),
+        ("no-source", "We found no research that names a number."),
+        ("no-source", "Write 3 lines, in 10 minutes."),
+        ("method-detail", "They may cut themselves off from friends. You can hang up."),
+        ("method-detail", "She cut her hair, and burned her hand on the stove."),
+        ("real-person", "My clinic sent a letter on 3 May."),
+        ("link-words", "[Here is more about repair](repair.md)"),
+        ("jargon", "It is called {term}`transference`."),
+        ("heading-jump", "# A\n\n## B\n\n### C\n\n## D\n"),
+        ("no-way-out", "You do not have to see your therapist."),
+    ],
+)
+def test_harmless_words_stay_silent(rule: str, text: str) -> None:
+    """Words that look like a fault and are none."""
+    assert _found(text + "\n", next(it for it in RULES if it.id == rule)) == []

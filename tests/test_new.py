@@ -1,0 +1,163 @@
+"""``psychoed new``: a chapter to fill in, which the book is made without until it is ready."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from books import Book
+from psychoed.cli import main
+from psychoed.newchapter.naming import NoNameError, checked, slug_of, tidy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHAPTER, SUMMARY = "chapters/ending-therapy", "chapters/ending-therapy-in-short"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    """A book with one chapter that is ready, and the page for those who feel unsafe."""
+    book = Book(tmp_path)
+    book.chapter("Words.", front_matter="summary: One.\nstatus: ready\n")
+    book.chapter(
+        "Words.",
+        name="chapters/more-than-a-lapse",
+        front_matter="summary: Two.\nstatus: ready\n",
+        title="When it is not a lapse",
+    )
+    return book
+
+
+def _new(book: Book, *arguments: str) -> int:
+    return main(["new", *arguments, "--book", str(book.source)])
+
+
+def test_a_new_chapter_passes_every_check_untouched(
+    book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever begins must not be told of faults that are not theirs."""
+    assert _new(book, "Ending therapy") == 0
+    files = [str(book.source / f"{name}.md") for name in (CHAPTER, SUMMARY)]
+    capsys.readouterr()
+    assert main(["check", *files]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_draft_is_left_out_without_a_warning(book: Book) -> None:
+    """No page, no sheet, no place in the contents needed; one line tells that it is so."""
+    _new(book, "Ending therapy")
+    built = book.build()
+    assert built.warnings == []
+    assert not (built.output / f"{CHAPTER}.html").exists()
+    assert not (built.handouts / f"{CHAPTER}.json").exists()
+    assert CHAPTER not in built.read
+    said = built.app.status.getvalue()
+    assert f"status is draft: {CHAPTER}, {SUMMARY}." in said
+
+
+def test_its_writer_can_look_at_it_and_nothing_is_wrong(book: Book) -> None:
+    """Shown, it builds without a warning, and needs no place in the contents."""
+    _new(book, "Ending therapy")
+    book.write(
+        "index.md", "# A book\n\n```{toctree}\nchapters/page\nchapters/more-than-a-lapse\n```\n"
+    )
+    built = book.build(psychoed_drafts="show")
+    assert built.warnings == []
+    assert "Ending therapy" in built.words(CHAPTER)
+    assert "Ending therapy, in short" in built.words(SUMMARY)
+
+
+def test_it_is_in_the_book_once_it_is_ready(book: Book) -> None:
+    """And is found without clearing anything first."""
+    _new(book, "Ending therapy")
+    book.build()
+    for name in (CHAPTER, SUMMARY):
+        path = book.source / f"{name}.md"
+        path.write_text(path.read_text("utf-8").replace("status: draft", "status: ready"), "utf-8")
+    built = book.build()
+    assert built.warnings == []
+    assert (built.handouts / f"{CHAPTER}.json").exists()
+
+
+def test_the_summary_of_a_draft_waits_for_it(book: Book) -> None:
+    """It would lead to a chapter that is not there."""
+    _new(book, "Ending therapy")
+    path = book.source / f"{SUMMARY}.md"
+    path.write_text(path.read_text("utf-8").replace("status: draft", "status: ready"), "utf-8")
+    built = book.build()
+    assert built.warnings == []
+    assert SUMMARY not in built.read
+
+
+def test_its_maker_is_told_what_to_do_next(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    """The three places that a chapter is named in, when it is ready."""
+    _new(book, "Ending therapy")
+    said = capsys.readouterr().out
+    for words in ("status: ready", "index.md", "addresses.txt", "--drafts", "psychoed check"):
+        assert words in said
+
+
+def test_a_chapter_that_is_there_is_never_written_over(
+    book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not even if only its summary is there; and then nothing is made at all."""
+    book.write(f"{SUMMARY}.md", "Mine.")
+    assert _new(book, "Ending therapy") == 2
+    assert "is left as it is" in capsys.readouterr().err
+    assert (book.source / f"{SUMMARY}.md").read_text("utf-8") == "Mine."
+    assert not (book.source / f"{CHAPTER}.md").exists()
+
+
+def test_where_there_is_no_book_nothing_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A writer may stand in the wrong folder."""
+    assert main(["new", "Ending therapy", "--book", str(tmp_path)]) == 2
+    assert "there is no conf.py" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Ending therapy", "ending-therapy"),
+        ("Über Nähe & Größe", "ueber-naehe-groesse"),
+        ("  When it’s  over?! ", "when-its-over"),
+        ("Élan, 2 ways", "elan-2-ways"),
+        (
+            "When you would like to go but you do not know how to say it",
+            "when-you-would-like-to-go-but-you-do-not",
+        ),
+    ],
+)
+def test_a_name_is_made_of_the_title(title: str, slug: str) -> None:
+    """It becomes an address to type from paper."""
+    assert slug_of(tidy(title)) == slug
+
+
+@pytest.mark.parametrize(
+    "title", ["", "   ", "終わり", "?!", "long " * 30, "A {{ 7 }}", "In short"]
+)
+def test_a_title_that_cannot_be_used_is_refused_kindly(
+    book: Book, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With what to do instead, and never a traceback."""
+    if title == "In short":
+        title = "Repair in short"
+    assert _new(book, title) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("psychoed new: ")
+    assert sorted(path.stem for path in (book.source / "chapters").iterdir()) == [
+        "more-than-a-lapse",
+        "page",
+    ]
+
+
+def test_another_name_can_be_given(book: Book) -> None:
+    """A title may say what a list of visited pages should not."""
+    assert _new(book, "終わり", "--name", "ending") == 0
+    assert (book.source / "chapters" / "ending.md").exists()
+    with pytest.raises(NoNameError):
+        checked("../ending")
