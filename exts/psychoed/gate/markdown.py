@@ -35,6 +35,7 @@ _BOX_NAME = re.compile(r"[:`~]{3,}\s*\{(?P<name>\S*)\}(?=\s|$)")
 _ROLE_NAME = re.compile(r"(?<!\\)\{(?P<name>[\w+:-]+)\}`")
 _OPTION = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:[ ]+(?P<value>.*?))?\s*")
 _CARD_PARTS = re.compile(r"^\s*(?:\+{3,}|\^{3,})\s*$", re.MULTILINE)
+_KEYS = re.compile(r"\s*[\w:+./-]+(?:\s*,\s*[\w:+./-]+)*\s*")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
 _CONTAINERS = ("bullet_list", "ordered_list", "blockquote", "dl", "footnote_reference")
@@ -268,6 +269,11 @@ def _refuse(place: tuple[int, int], message: str) -> Finding:
     return Finding(place[0], message, refused=True, last=place[1])
 
 
+def _cites_no_key(token: Token) -> bool:
+    """Say whether a citation would stop the build, without a place."""
+    return token.meta["name"].startswith("cite:") and not _KEYS.fullmatch(token.content)
+
+
 def _judge_kind(token: Token, known: Iterable[str], place: tuple[int, int]) -> Iterator[Finding]:
     kind = token.type
     if kind not in known:
@@ -279,6 +285,10 @@ def _judge_kind(token: Token, known: Iterable[str], place: tuple[int, int]) -> I
         yield _refuse(place, why)
     if kind == "myst_role" and token.meta["name"] not in ROLES:
         yield _refuse(place, why_not(token.meta["name"], "role"))
+    elif kind == "myst_role" and _cites_no_key(token):
+        yield _refuse(
+            place, f"{token.content!r} is no key of a study: write {{cite:p}}`name2020word`."
+        )
     if token.attrs == _OWN.get(kind):
         return
     allowed = _ATTRIBUTES.get(kind, set())

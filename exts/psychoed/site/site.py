@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from psychoed.site import THEME
 from psychoed.site.contact import setup_contact
@@ -62,13 +64,12 @@ _DEFAULTS = {
 """What our theme changes of Sphinx's defaults. What ``conf.py`` says wins."""
 
 
-def style_sheet() -> str:
-    """Give all parts' styles as one sheet."""
-    return _joined(_STYLE_SHEETS)
-
-
 def _joined(names: Iterable[str]) -> str:
     return "\n".join((_PACKAGE / name).read_text("utf-8").strip() for name in names) + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(f"{text}\n", "utf-8", newline="\n")
 
 
 def _set_defaults(_app: Sphinx, config: Config) -> None:
@@ -86,10 +87,11 @@ def _add_style(app: Sphinx) -> None:
         return
     folder = Path(app.doctreedir) / "psychoed-static"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / STYLE_NAME).write_text(style_sheet(), "utf-8")
-    (folder / SCRIPT_NAME).write_text(_joined(_SCRIPTS), "utf-8")
+    # Without comments and white space: a third less to send.
+    _write(folder / STYLE_NAME, cssmin(_joined(_STYLE_SHEETS)))
+    _write(folder / SCRIPT_NAME, jsmin(_joined(_SCRIPTS)))
     for script in _PART_SCRIPTS:
-        shutil.copy2(_PACKAGE / script, folder)
+        _write(folder / Path(script).name, jsmin(_joined([script])))
     app.config.html_static_path.append(str(folder))
     if app.config.html_theme != THEME:  # whose own sheet it is
         app.add_css_file(STYLE_NAME, priority=700)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from psychoed.checks.source import Chapter
 
 _BLAME = re.compile(
-    r"\b(?:you (?:were|was|are|got|have been) (?:\w+ly )?(?:rejected|abandoned|left|hurt|misunderstood"
-    r"|ignored|abused|neglected|dropped) because you\b"
-    r"|(?<!not mean that )you (?:have |had )?failed to\b|you (?:let|allowed) (?:them|him|her|it) (?:to )?"
-    r"(?:happen|hurt|do)\b"
+    r"\b(?:you (?:were|was|are|got|have been) (?:\w+ly )?(?:rejected|abandoned|left|hurt"
+    r"|misunderstood|ignored|abused|neglected|dropped) because you\b"
+    r"|(?<!not mean that )you (?:have |had )?failed to\b"
+    r"|you (?:let|allowed) (?:them|him|her|it) (?:to )?(?:happen|hurt|do)\b"
     r"|you should(?:n[’']t| not)? have (?:said|told|known|spoken|asked|seen|stayed|left)\b"
     r"|you (?:brought|bring) (?:it|this) on yourself\b|you only have yourself to blame\b)",
     re.IGNORECASE,

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from psychoed.checks.source import Chapter
 
 _CONDITION = (
-    r"(?:(?:an? )?(?:\w+ )?(?:depression|anxiety|ptsd|adhd|autism|ocd|bipolar|psychosis|trauma bond|"
-    r"(?:personality|eating|panic|attachment|anxiety|stress|mood) disorder|borderline|attachment issues)"
+    r"(?:(?:an? )?(?:\w+ )?(?:depression|anxiety|ptsd|adhd|autism|ocd|bipolar|psychosis"
+    r"|trauma bond|borderline|attachment issues"
+    r"|(?:personality|eating|panic|attachment|anxiety|stress|mood) disorder)"
     r"|(?:\w+ )?(?:codependent|co-dependent|depressed|narcissistic|bipolar|borderline|"
     r"autistic|traumati[sz]ed|avoidant|anxiously attached|a narcissist))"
 )
 _DIAGNOSIS = re.compile(
-    rf"(?<!if )(?<!when )(?<!whether )(?<!that )\byou (?:probably |clearly |likely |must |may well )?"
+    r"(?<!if )(?<!when )(?<!whether )(?<!that )\b"
+    r"you (?:probably |clearly |likely |must |may well )?"
     rf"(?:have|are|suffer from)(?: probably| clearly)? {_CONDITION}\b",
     re.IGNORECASE,
 )

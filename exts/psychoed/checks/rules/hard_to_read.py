@@ -48,7 +48,7 @@ RULE = Rule(
     id="hard-to-read",
     level="advice",
     title=f"A part of more than reading grade {HARDEST_GRADE:.0f}",
-    why="About half of all readers would have to read it twice. A chapter aims for grade 7 at most.",
+    why="Many readers would have to read it twice. A chapter aims for grade 7 at most.",
     how="Use shorter sentences first, and shorter words after that.",
     bad=(
         "## What mending means\n\n"

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from psychoed.checks.source import Chapter
 
 _LINK = re.compile(
-    r"(?<!!)\[(?P<words>(?:please )?(?:click|tap|press|see|look|read|go|find out)?(?: on)?(?: it)?\s?"
+    r"(?<!!)\[(?P<words>(?:please )?(?:click|tap|press|see|look|read|go|find out)?"
+    r"(?: on)?(?: it)?\s?"
     r"(?:here|this|this link|this page|link|more|read more|learn more|find out more)\W{0,2}"
     r"|https?://[^\]]*|www\.[^\]]*)\]\((?P<to>[^()\s]*)\)",
     re.IGNORECASE,

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from psychoed.checks.source import Chapter
 
 _PROMISE = re.compile(
-    r"\b(?:(?:will|is going to|are going to) (?:surely |always |soon |certainly )?(?:heal|cure|fix|save) "
-    r"(?:you|your|it|this|everything|the)\b"
-    r"|(?:you|your \w+) will (?:surely |always |soon |certainly )?(?:heal|recover|get better|be cured|be healed|"
-    r"feel better)\b"
-    r"|will (?:surely |always |certainly )?help you\b|(?<!not )(?<!nothing is )(?<!not be )guarantee[ds]?\b"
+    r"\b(?:(?:will|is going to|are going to) (?:surely |always |soon |certainly )?"
+    r"(?:heal|cure|fix|save) (?:you|your|it|this|everything|the)\b"
+    r"|(?:you|your \w+) will (?:surely |always |soon |certainly )?"
+    r"(?:heal|recover|get better|be cured|be healed|feel better)\b"
+    r"|will (?:surely |always |certainly )?help you\b"
+    r"|(?<!not )(?<!nothing is )(?<!not be )guarantee[ds]?\b"
     r"|always works\b|is sure to (?:help|work)\b|works for everyone\b)",
     re.IGNORECASE,
 )

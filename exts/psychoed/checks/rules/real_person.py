@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _OWN_CLIENT = re.compile(
     r"\b(?:(?:one of )?my (?:own )?(?:former |ex-)?(?:clients?|patients?)"
-    r"|(?:clients?|patients?) (?:of mine|(?:that |whom? )?I (?:once )?(?:saw|see|treated|worked with)))\b",
+    r"|(?:clients?|patients?) (?:of mine"
+    r"|(?:that |whom? )?I (?:once )?(?:saw|see|treated|worked with)))\b",
     re.IGNORECASE,
 )
 _MONTH = (
