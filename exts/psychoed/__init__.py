@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from psychoed.getting_help.getting_help import setup_getting_help
     from psychoed.handout.collect import setup_handout
     from psychoed.listing import setup_listing
+    from psychoed.once import setup_once
     from psychoed.pack.listing import setup_packs
     from psychoed.rebuild import setup_rebuild
     from psychoed.review.reminder import setup_reminder
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_diagnostics(app)
     setup_config(app)
     setup_words(app)
+    setup_once(app)
     setup_rebuild(app)
     setup_listing(app)
     setup_gate(app)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from weakref import WeakKeyDictionary
+
+from sphinx.config import Config  # noqa: TC002 (names a type at run time)
 
 from psychoed.diagnostics import Problem, report
 
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 
 def _setting(default: Any, explanation: str, accepts: Callable[[Any], bool]) -> Any:
@@ -130,12 +132,22 @@ class Settings:
 
 
 _CONF = "conf.py:1"
+_read: WeakKeyDictionary[Config, Settings] = WeakKeyDictionary()
 _REBUILDS_NOTHING = {"handout_dir"}
 
 
 def settings(config: Config) -> Settings:
     """Read the settings. A value that cannot be used has been replaced by its default."""
-    return Settings(**{f.name: getattr(config, f"psychoed_{f.name}") for f in fields(Settings)})
+    return _read.get(config) or _settings(config)
+
+
+def _settings(config: Config) -> Settings:
+    return Settings(**{f.name: config[f"psychoed_{f.name}"] for f in fields(Settings)})
+
+
+def _remember(app: Sphinx) -> None:
+    """Keep the settings, which are asked for at every turn, once nobody changes them any more."""
+    _read[app.config] = _settings(app.config)
 
 
 def project_path(app: Sphinx, docname: str) -> str:
@@ -177,4 +189,5 @@ def setup_config(app: Sphinx) -> None:
         rebuild: Literal["", "env"] = "" if option.name in _REBUILDS_NOTHING else "env"
         app.add_config_value(f"psychoed_{option.name}", getattr(defaults, option.name), rebuild)
     app.connect("config-inited", _check)
+    app.connect("builder-inited", _remember, priority=1)
     app.connect("builder-inited", _require_contact)

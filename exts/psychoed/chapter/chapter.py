@@ -28,6 +28,7 @@ from psychoed.callouts.callouts import PLAIN
 from psychoed.chapter.domain import (
     ChapterDomain,
     chapter_of,
+    chapter_at,
     chapters_of,
     domain_of,
     front_matter_of,
@@ -142,11 +143,11 @@ class InsertHeader(SphinxPostTransform):
         """Make the header, if the document is a chapter."""
         app, docname = self.env._app, self.env.docname
         title = title_of_chapter(self.document)
-        if docname not in chapters_of(self.env) or title is None:
+        chapter = chapter_at(self.env, docname)
+        if chapter is None or title is None:
             return
         header = chapter_header(classes=["pe-chapter"])
         header += offers(self.env, docname)
-        chapter = chapters_of(self.env)[docname]
         if chapter.authors:
             by = _("By {authors}.").format(authors=", ".join(chapter.authors))
             header += _paragraph(str(by), "pe-chapter__authors")

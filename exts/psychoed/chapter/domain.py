@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -59,9 +60,19 @@ def chapters_of(env: BuildEnvironment) -> dict[str, FrontMatter]:
     return {name: it for name, it in known.items() if is_chapter(env._app, name)}
 
 
+def chapter_at(env: BuildEnvironment, docname: str) -> FrontMatter | None:
+    """Give the front matter of a chapter, ``None`` if the document is none."""
+    return front_matter_of(env).get(docname) if is_chapter(env._app, docname) else None
+
+
 def is_chapter(app: Sphinx, docname: str) -> bool:
     """Say whether a document is a chapter."""
-    return any(fnmatch(docname, pattern) for pattern in settings(app.config).chapters)
+    return _matches(docname, tuple(settings(app.config).chapters))
+
+
+@cache
+def _matches(docname: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch(docname, pattern) for pattern in patterns)
 
 
 def slug_of(docname: str) -> str:
@@ -82,7 +93,7 @@ def chapter_of(docname: str) -> str:
 def summary_of(env: BuildEnvironment, docname: str) -> str:
     """Give the name of a chapter's summary, ``""`` if it has none."""
     name = f"{docname}{SUMMARY_ENDING}"
-    return name if name in chapters_of(env) else ""
+    return name if chapter_at(env, name) else ""
 
 
 def in_order(env: BuildEnvironment) -> list[str]:
@@ -95,4 +106,4 @@ def in_order(env: BuildEnvironment) -> list[str]:
 
 def standing_of(app: Sphinx, docname: str, fingerprint: str = "") -> Standing:
     """Say how a chapter, whose words have this fingerprint, stands with its clinical review."""
-    return standing(chapters_of(app.env)[docname], settings(app.config).day, fingerprint)
+    return standing(front_matter_of(app.env)[docname], settings(app.config).day, fingerprint)

@@ -23,6 +23,8 @@ _LETTERS = re.compile(r"\b(?:\d[ -])?\d{3,4}[ -][A-Z]{4,}\b")
 _DIGIT_WORD = (
     r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)"
 )
+_MAYBE = re.compile(rf"\d|\b{_DIGIT_WORD}\b", re.IGNORECASE)
+"""Without a digit or the word for one there is no number: nearly every line of a book."""
 _SPELT_IN_WORDS = re.compile(rf"\b{_DIGIT_WORD}(?:[ ,\-]+{_DIGIT_WORD}){{2,}}\b", re.IGNORECASE)
 _DIALLED = re.compile(
     r"\b(?:call|ring|dial|phone|text|sms|whatsapp)(?:ing)?(?:\s+[a-z]+){0,3}:?\s+"
@@ -43,6 +45,8 @@ def find(text: str, known: Collection[str] = ()) -> list[str]:
     found wherever they stand.
     """
     plain = normalise(text)
+    if not _MAYBE.search(plain):
+        return []
     found: dict[int, str] = {}
     for start, words in sorted(_candidates(plain, known)):
         if not any(start < seen + len(found[seen]) for seen in found):
@@ -52,6 +56,8 @@ def find(text: str, known: Collection[str] = ()) -> list[str]:
 
 def normalise(text: str) -> str:
     """Write every digit as 0 to 9, every dash as a hyphen, every space as a space."""
+    if text.isascii():
+        return re.sub(r"\s", " ", text)
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_INVISIBLE)
     return "".join(map(_plain_character, text))
 

@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from psychoed.chapter.chapter import chapter_header, restate_review, title_of_chapter
 from psychoed.chapter.domain import (
+    chapter_at,
     chapter_of,
     chapters_of,
     front_matter_of,
@@ -35,6 +36,7 @@ from psychoed.handout.sources import citation_places, sources
 from psychoed.handout.tables import setup_tables
 from psychoed.handout.walker import Walker, add_block, add_inline, nothing
 from psychoed.handout.worksheets import FOLDER, worksheet_documents
+from psychoed.once import once_a_build
 from psychoed.worksheet.domain import worksheets_of
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ class WriteHandoutDocument(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Walk the tree, if it is a chapter's and hand-outs are wanted."""
         app, docname = self.env._app, self.env.docname
-        chapter = chapters_of(self.env).get(docname)
+        chapter = chapter_at(self.env, docname)
         folder = settings(app.config).handout_dir if app.builder.format == "html" else ""
         if folder and docname in _matter(app):
             _write(matter_document(app, self.document, docname), Path(folder))
@@ -84,7 +86,7 @@ def _write(document: v.Document, folder: Path) -> None:
 
 def handout_document(app: Sphinx, doctree: nodes.document, docname: str) -> v.Document:
     """Say a chapter, given as its resolved doctree, in the handout vocabulary."""
-    chapter = chapters_of(app.env)[docname]
+    chapter = front_matter_of(app.env)[docname]
     walker = Walker(doctree, _links(app.builder, docname), Path(app.srcdir).parent)
     section = next((n for n in doctree.children if isinstance(n, nodes.section)), doctree)
     title = title_of_chapter(doctree)
@@ -170,13 +172,13 @@ def _parts(app: Sphinx) -> list[dict[str, Any]]:
 
 
 def _links(builder: Builder, docname: str) -> Links:
-    env = builder.env
-    return Links(
-        address=builder.get_target_uri(docname),
-        docname=docname,
-        documents=addresses(builder, env.found_docs),
-        citations=citation_places(env),
-    )
+    documents, citations = _places(builder._app)
+    return Links(builder.get_target_uri(docname), docname, documents, citations)
+
+
+@once_a_build
+def _places(app: Sphinx) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    return addresses(app.builder, app.env.found_docs), citation_places(app.env)
 
 
 def _review(chapter: FrontMatter, state: Standing) -> v.Review:
@@ -228,7 +230,7 @@ def _worksheets(app: Sphinx, folder: Path) -> list[str]:
 
 
 def _place(app: Sphinx, docname: str) -> dict[str, str]:
-    has_sheet = docname in chapters_of(app.env)
+    has_sheet = chapter_at(app.env, docname) is not None
     title = app.env.titles[docname].astext() if has_sheet else ""
     return {"docname": docname, "address": app.builder.get_target_uri(docname), "title": title}
 

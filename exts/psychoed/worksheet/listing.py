@@ -9,7 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from psychoed.chapter.domain import chapters_of
+from psychoed.chapter.domain import chapter_at
 from psychoed.chapter.offer import are_sheets_made, sheet_link
 from psychoed.listing import add_listing, note_listing
 from psychoed.words import _
@@ -83,7 +83,7 @@ class OfferSheets(SphinxPostTransform):
 
 
 def _has_sheet(env: BuildEnvironment, docname: str) -> bool:
-    return are_sheets_made(env) and docname in chapters_of(env)
+    return are_sheets_made(env) and chapter_at(env, docname) is not None
 
 
 def _listed(env: BuildEnvironment) -> list[tuple[str, ...]]:
