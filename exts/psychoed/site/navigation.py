@@ -8,20 +8,21 @@ is written once, taken apart here, and put together again for each page.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx.application import Sphinx  # noqa: TC002 (names a type at run time)
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.osutil import relative_uri
 
+from psychoed.once import once_a_build
 from psychoed.site import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 _OPENING = re.compile(
@@ -63,17 +64,28 @@ class Navigation:
             if piece.kind == "link":
                 self._place.setdefault(piece.address, number)
         self._root = root
+        self._unmarked: dict[str, list[str]] = {}
 
     def html(self, address: str) -> str:
         """Give the tree as the page at ``address`` shows it, with its own place marked."""
         here = self._place.get(address)
-        open_ = set(self._pieces[here].within) if here is not None else set()
-        return "".join(
-            self._drawn(number, piece, address, number == here or number in open_)
-            for number, piece in enumerate(self._pieces)
-        )
+        drawn = self._from_folder(posixpath.dirname(address))
+        if here is not None:
+            drawn = drawn.copy()
+            for number in (*self._pieces[here].within, here):
+                drawn[number] = self._drawn(number, address, is_current=True)
+        return "".join(drawn)
 
-    def _drawn(self, number: int, piece: _Piece, address: str, is_current: bool) -> str:
+    def _from_folder(self, folder: str) -> list[str]:
+        """Give the pieces as all pages in a folder show them, but for what is marked."""
+        if folder not in self._unmarked:
+            anywhere = posixpath.join(folder, "\0")  # a page that is not in the tree
+            numbers = range(len(self._pieces))
+            self._unmarked[folder] = [self._drawn(number, anywhere) for number in numbers]
+        return self._unmarked[folder]
+
+    def _drawn(self, number: int, address: str, *, is_current: bool = False) -> str:
+        piece = self._pieces[number]
         if piece.kind in ("list", "item"):
             return _tag(piece, is_current)
         if piece.kind != "link":
@@ -143,11 +155,8 @@ def _piece(found: re.Match[str], root: str, within: tuple[int, ...]) -> _Piece:
     return _Piece(found[0], "" if found["end"] else "list", within=within)
 
 
-_known: WeakKeyDictionary[Sphinx, Navigation] = WeakKeyDictionary()
-
-
-def _resolve(app: Sphinx) -> Navigation:
-    """Write the tree once."""
+def _tree(app: Sphinx, **options: Any) -> str:
+    """Write the tree, as the front page shows it."""
     root = app.config.root_doc
     # Sphinx sets these when it writes documents, and none has been written yet.
     for numbers in ("fignumbers", "secnumbers"):
@@ -158,21 +167,31 @@ def _resolve(app: Sphinx) -> Navigation:
         app.builder,
         tags=app.tags,
         collapse=False,
-        titles_only=True,
         maxdepth=2,
         includehidden=True,
+        **options,
     )
     # Asked for this early, it would be saved with the environment, and be the old one next time.
     vars(app.env).pop("master_doctree", None)
-    html = app.builder.render_partial(tree)["fragment"] if tree else ""  # type: ignore[attr-defined]
-    return Navigation(html, app.builder.get_target_uri(root))
+    if tree is None:
+        return ""
+    html: str = app.builder.render_partial(tree)["fragment"]  # type: ignore[attr-defined]
+    return html
 
 
+@once_a_build
 def navigation(app: Sphinx) -> Navigation:
     """Give the tree of the book being built."""
-    if app not in _known:
-        _known[app] = _resolve(app)
-    return _known[app]
+    root = app.builder.get_target_uri(app.config.root_doc)
+    return Navigation(_tree(app, titles_only=True), root)
+
+
+@once_a_build
+def contents(app: Sphinx) -> str:
+    """Give every page with its sections, for pages beside the front page."""
+    # Sphinx gives captions the role of a heading without a level.
+    plain = '<p class="caption">'
+    return _tree(app).replace('<p class="caption" role="heading">', plain)
 
 
 def _pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -183,7 +202,6 @@ def _pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """
     if app.config.html_theme != THEME or app.builder.format != "html":
         return ()
-    _known.pop(app, None)
     titles = {name: title.astext() for name, title in env.titles.items()}
     shown = repr((navigation(app).html(""), env.collect_relations(), sorted(titles.items())))
     memory = Path(app.doctreedir, "navigation.txt")

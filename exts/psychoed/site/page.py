@@ -12,7 +12,7 @@ from psychoed.config import project_path, settings
 from psychoed.site import THEME
 from psychoed.site.crumbs import crumbs_to
 from psychoed.site.leave import how_to_clear, place_on
-from psychoed.site.navigation import navigation, setup_navigation
+from psychoed.site.navigation import contents, navigation, setup_navigation
 from psychoed.site.paper import number_addresses
 from psychoed.words import _
 
@@ -129,7 +129,7 @@ def _fill(
     context["site_tree"] = navigation(app).html(address)
     context["crumbs"] = crumbs_to(app, pagename)
     context["source_link"] = _source_link(app, pagename)
-    context["all_pages"] = _all_pages(context) if pagename in _WITH_CONTENTS else ""
+    context["all_pages"] = contents(app) if pagename in _WITH_CONTENTS else ""
     context["body"], context["printed_addresses"] = number_addresses(body)
     context["css_files"] = list(_wanted_styles(context["css_files"], body))
     scripts = list(_wanted_scripts(context["script_files"], body))
@@ -148,13 +148,6 @@ def _metatags(context: dict[str, Any], from_a_chapter: bool) -> str:
 
 def _contact(address: str) -> str:
     return address if not address or address.startswith("https:") else f"mailto:{address}"
-
-
-def _all_pages(context: dict[str, Any]) -> str:
-    """Give the full contents: every page, with its sections."""
-    tree = str(context["resolve_tree"](collapse=False, maxdepth=2, includehidden=True) or "")
-    # Sphinx gives captions the role of a heading without a level.
-    return tree.replace('<p class="caption" role="heading">', '<p class="caption">')
 
 
 def _source_link(app: Sphinx, pagename: str) -> str:
@@ -201,7 +194,6 @@ def _keep_tree_for_later(
     _app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: Any
 ) -> None:
     """Keep furo from resolving the tree for each page and parsing it: ``navigation.py`` has it."""
-    context["resolve_tree"] = context["toctree"]
     context["toctree"] = lambda **_options: ""
 
 
