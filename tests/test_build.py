@@ -101,11 +101,34 @@ def test_an_unchanged_handbook_is_published_again_byte_for_byte(desk: Desk) -> N
     """Nothing in a page or sheet depends on when or how often it was built."""
     desk.build()
     first = desk.published()
-    desk.build()
+    desk.build("-E")
     assert desk.published() == first
     shutil.rmtree(desk.folder / "build")
     desk.build()
     assert desk.published() == first
+
+
+def test_nothing_is_begun_when_nothing_has_changed(desk: Desk) -> None:
+    """A second run says so, repeats what needs attention, and leaves what is there."""
+    desk.edit("two", "You can stop.", "You can rest.")
+    first = desk.build()
+    again = desk.build()
+    assert again.code == 0
+    assert "Nothing has changed" in again.said
+    assert "reading sources" not in again.said
+    notes = [line for line in first.said.splitlines() if "NOTE" in line]
+    assert notes
+    assert set(notes) <= set(again.said.splitlines())
+
+
+@pytest.mark.parametrize("lost", ["chapters/one.html", "handouts/two.pdf"])
+def test_what_somebody_deleted_is_made_again(desk: Desk, lost: str) -> None:
+    """Whoever tidied up too well builds again, and has it back."""
+    desk.build()
+    before = desk.published()
+    (desk.site / lost).unlink()
+    assert "Nothing has changed" not in desk.build().said
+    assert desk.published() == before
 
 
 def test_an_edited_chapter_is_the_only_one_set_again(desk: Desk) -> None:

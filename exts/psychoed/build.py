@@ -1,7 +1,7 @@
 """The one way from words to a published handbook: Sphinx, then the press, then the site.
 
-Sphinx and the press each run in a process of their own. Both work below ``work``; the published
-folder changes only when neither found anything wrong.
+The press runs in a process of its own. Sphinx and it work below ``work``; the published folder
+changes only when neither found anything wrong. Where nothing changed since, nothing is begun.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace
 
-from psychoed.pack.archive import write_archive
-from psychoed.pack.library import read_library
-from psychoed.pack.sheets import sheets_of
+from psychoed import unchanged
 from psychoed.press.files import write
-from psychoed.publish import publish
-from psychoed.review import local
+
+# The rest is loaded by a build that has something to do.
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +65,11 @@ class Workshop:
         return self.documents / "contents.json"
 
     @property
+    def state(self) -> Path:
+        """What went into the last build that was published."""
+        return self.output / "work" / "state.msgpack"
+
+    @property
     def press(self) -> Path:
         """Where the press lays out what it sets."""
         return self.output / "press"
@@ -87,9 +91,34 @@ def build(
     ``local_review`` is the file of a service's own review.
     """
     workshop = Workshop(source.resolve(), output.resolve())
-    if local_review and (problems := local.load(local_review).problems):
-        _say("\n".join(problems))
-        return 1
+    before, now = unchanged.read(workshop.state), _look(workshop, sphinx_options, local_review)
+    if before and replace(before, reminders=()) == now:
+        _say("\n".join([*before.reminders, "Nothing has changed since the last build."]))
+        return 0
+    failed = _make(workshop, sphinx_options, local_review)
+    if failed:
+        _say_what_is_kept(workshop)
+        return failed
+    from psychoed.diagnostics import reminders
+
+    made = _look(workshop, sphinx_options, local_review).outputs
+    unchanged.keep(workshop.state, replace(now, outputs=made, reminders=tuple(reminders)))
+    return 0
+
+
+def _look(workshop: Workshop, options: Sequence[str], review: Path | None) -> unchanged.State:
+    more = [review.resolve()] if review and review.exists() else []
+    return unchanged.look(workshop.source, more, options, workshop.output, workshop.site)
+
+
+def _make(workshop: Workshop, sphinx_options: Sequence[str], local_review: Path | None) -> int:
+    """Make everything anew that changed; give 0 if it was published, else an exit code."""
+    if local_review:
+        from psychoed.review import local
+
+        if problems := local.load(local_review).problems:
+            _say("\n".join(problems))
+            return 1
     workshop.contents.unlink(missing_ok=True)
     failed = _run_sphinx(workshop, sphinx_options)
     if workshop.contents.exists():
@@ -97,18 +126,29 @@ def build(
         failed = _run_press(workshop, local_review) or failed
     if failed:
         _say_what_to_mend(workshop)
-        _say_what_is_kept(workshop)
         return failed
+    _publish(workshop)
+    return 0
+
+
+def _publish(workshop: Workshop) -> None:
+    from psychoed.pack.archive import write_archive
+    from psychoed.publish import publish
+
     archive = write_archive(workshop.documents, workshop.output / "work")
     publish(workshop.pages, workshop.handouts, _facts(workshop), workshop.site, [archive])
     _say(f"The handbook is in {_shown(workshop.site)}: open index.html there.")
-    return 0
 
 
 def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
     workshop.warnings.parent.mkdir(parents=True, exist_ok=True)
-    command = [
-        *(sys.executable, "-m", "sphinx", "--builder", "html"),
+    from sphinx.cmd.build import main
+
+    from psychoed.diagnostics import reminders
+
+    reminders.clear()
+    arguments = [
+        *("--builder", "html", "--jobs", "auto"),
         *("--nitpicky", "--fail-on-warning", "--keep-going"),
         *("--doctree-dir", str(workshop.doctrees)),
         *("--warning-file", str(workshop.warnings)),
@@ -116,10 +156,17 @@ def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
         *options,
         *(str(workshop.source), str(workshop.pages)),
     ]
-    return subprocess.run(command, check=False).returncode  # noqa: S603 (our own command)
+    try:
+        return main(arguments)
+    except SystemExit as stopped:
+        _say(str(stopped.code))
+        return 1
 
 
 def _run_press(workshop: Workshop, local_review: Path | None) -> int:
+    from psychoed.pack.library import read_library
+    from psychoed.pack.sheets import sheets_of
+
     library = read_library(workshop.documents)
     sheets, problems = sheets_of(library)
     if problems:
@@ -143,6 +190,8 @@ def _reviews(workshop: Workshop, local_review: Path | None, today: str) -> dict[
     """Give what sheets say of a service's own review, and tell why some say nothing."""
     if local_review is None:
         return {}
+    from psychoed.review import local
+
     day = datetime.date.fromisoformat(today)
     stamps = local.stamps_for(local_review, workshop.output, day)
     for reason in stamps.refused:

@@ -116,9 +116,15 @@ def _with_line(node: Node) -> Node:
     return around or node
 
 
+reminders: list[str] = []
+"""What this process was reminded of, for a build that has nothing else to say."""
+
+
 def remind(message: str, location: str) -> None:
     """Say what needs somebody's attention, but must not keep the handbook from being published."""
-    _logger.info("%s: NOTE: %s", location, message)
+    note = f"{location}: NOTE: {message}"
+    reminders.append(note)
+    _logger.info("%s", note)
 
 
 class _AddMend(stdlib_logging.Filter):

@@ -37,10 +37,10 @@ def keep(app, pagename, template, context, doctree):
     options = {"collapse": False, "titles_only": True, "maxdepth": 2, "includehidden": True}
     path = app.outdir / "resolved" / f"{pagename}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(str(context["resolve_tree"](**options)), "utf-8")
+    path.write_text(str(context["toctree"](**options)), "utf-8")
 
 def setup(app):
-    app.connect("html-page-context", keep, priority=101)
+    app.connect("html-page-context", keep, priority=99)  # before ours takes it away
 """
 PAGES = ["index", "one", "deep/two", "deep/three", "deep/sub/six", "four", "five", "unlisted"]
 

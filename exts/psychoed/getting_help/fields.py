@@ -15,7 +15,7 @@ class Model(BaseModel):
     """What all parts of the file share: no unknown keys, no guessing of types."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
+        extra="forbid", frozen=True, strict=True, defer_build=True
     )
 
 
