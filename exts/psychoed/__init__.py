@@ -6,17 +6,23 @@ up. Nothing here imports Sphinx before Sphinx asks: the press shares this packag
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__version__ = version("psychoed")
-
 ENVIRONMENT_VERSION = 1
 """Raised when what the parts keep between builds changes its form."""
+
+
+def __getattr__(name: str) -> str:
+    """Look up ``__version__`` when somebody asks: it takes a twentieth of a second."""
+    if name != "__version__":
+        raise AttributeError(name)
+    from importlib.metadata import version
+
+    return version("psychoed")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -63,7 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_site(app)
     setup_upstream(app)
     return {
-        "version": __version__,
+        "version": __getattr__("__version__"),
         "env_version": ENVIRONMENT_VERSION,
         "parallel_read_safe": True,
         "parallel_write_safe": True,

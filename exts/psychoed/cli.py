@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from psychoed import __version__
 from psychoed.checks.command import add_check_command
 from psychoed.getting_help.command import add_helplines_command
 from psychoed.newchapter.command import add_new_command
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one of the commands; give its exit code."""
     parser = argparse.ArgumentParser(prog="psychoed", description=__doc__)
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = parser.add_subparsers(required=True, metavar="command")
 
     builder = commands.add_parser(
@@ -45,6 +44,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen.rest = rest
     code: int = chosen.run(chosen)
     return code
+
+
+class _Version(argparse.Action):
+    """Says the version, which is looked up for nobody else."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Say it and leave."""
+        from psychoed import __version__
+
+        parser.exit(message=f"{__version__}\n")
 
 
 def _build(chosen: argparse.Namespace) -> int:

@@ -22,6 +22,7 @@ Positions: TypeAlias = dict[Path, int]
 
 _DEEPEST = 20
 _MERGE = "tag:yaml.org,2002:merge"
+_TEXT = "tag:yaml.org,2002:str"
 _PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 # The C reader is ten times faster and is not there on every machine.
@@ -118,6 +119,8 @@ def _key(node: yaml.Node, line: int, first_line: int) -> str:
 
 
 def _scalar(node: yaml.Node, first_line: int) -> Any:
+    if node.tag == _TEXT:
+        return node.value
     try:
         return yaml.constructor.SafeConstructor().construct_object(node)
     except (ValueError, LookupError, AttributeError, yaml.YAMLError) as error:

@@ -15,7 +15,7 @@ import pytest
 from psychoed.cli import main
 from psychoed.getting_help.due import due
 from psychoed.getting_help.loader import load, parse
-from psychoed.getting_help.model import json_schema
+from psychoed.getting_help.schema import json_schema
 from psychoed.getting_help.plain import report
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from psychoed.getting_help.channels import Numbered
 from psychoed.getting_help.loader import Loaded, load, parse
-from psychoed.getting_help.model import Helplines, json_schema
+from psychoed.getting_help.model import Helplines
+from psychoed.getting_help.schema import json_schema
 
 DATA = Path(__file__).parents[2] / "handbook" / "data"
 SIX = ("GB", "IE", "US", "CA", "AU", "NZ")

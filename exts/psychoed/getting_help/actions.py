@@ -10,7 +10,8 @@ from psychoed.press.files import write
 
 from . import due, plain, record, words
 from .loader import load
-from .model import Line, json_schema
+from .model import Line
+from .schema import json_schema
 
 if TYPE_CHECKING:
     import argparse

@@ -12,11 +12,12 @@ from . import words
 
 
 class Model(BaseModel):
-    """What all parts of the file share: no unknown keys, no guessing of types."""
+    """What all parts of the file share: no unknown keys, no guessing of types.
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, defer_build=True
-    )
+    The rules are built for the whole file at its first reading, not again for every part of it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 Words: TypeAlias = Annotated[str, Text(min_length=1, strip_whitespace=True)]

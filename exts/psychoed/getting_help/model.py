@@ -1,12 +1,11 @@
 """The help lines of the handbook: what ``helplines.yaml`` may say.
 
-The published schema (``helplines.schema.json``) is made from these classes, and their
-docstrings are what an editor shows to whoever writes the file.
+The published schema is made from these classes (``schema.py``), and their docstrings are what an
+editor shows to whoever writes the file.
 """
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -218,13 +217,3 @@ class Helplines(Model):
         yield from (*self.international.emergency, *self.international.directories)
         for country in self.countries:
             yield from country.entries
-
-
-def json_schema() -> str:
-    """Give the published schema."""
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Help lines of the handbook",
-        **Helplines.model_json_schema(),
-    }
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

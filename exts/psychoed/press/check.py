@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 from psychoed.press import images
 from psychoed.press.fonts import unprintable
 from psychoed.press.problems import Problem
-from psychoed.press.tree import Found, Node, as_json, walk, words
+from psychoed.press.tree import Found, Node, walk, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from psychoed.handout.vocabulary import Document
 
 _PRINTED = ("text", "label", "disclosure", "content_note")
 _PRINTED_OF_DOCUMENT = ("project", "authors", "content_notes")
@@ -33,20 +31,23 @@ _NESTING = {
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
 
 
-def check(document: Document, pictures: Path) -> list[Problem]:
-    """Find what must be mended. ``pictures`` is the folder that figures' paths start from."""
-    whole = as_json(document)
-    start = f"{document.source}:1"
+def check(whole: Node, pictures: Path) -> list[Problem]:
+    """Find what must be mended in a document, from its first line to its last.
+
+    ``pictures`` is the folder that figures' paths start from.
+    """
+    start = f"{whole['source']}:1"
     if endless := _nested_too_deep(whole, start):
         return endless  # whatever else looks at it might never come back
     nodes = list(walk(whole, start))
-    return [
+    problems = [
         *_title(whole, start),
         *_headings(nodes),
         *_anchors(nodes),
         *(Problem(at, message) for node, at in nodes for message in _of_node(node, pictures)),
         *_glyphs_of_document(whole, start),
     ]
+    return sorted(problems, key=lambda problem: problem.place)
 
 
 def _title(document: Node, start: str) -> Iterator[Problem]:
@@ -59,18 +60,22 @@ def _title(document: Node, start: str) -> Iterator[Problem]:
 def _nested_too_deep(whole: Node, start: str) -> list[Problem]:
     """Find what stands in more than eight of its like: no page has the room, no reader the head."""
     found = []
-    waiting: list[tuple[Any, str, Counter[str]]] = [(whole, start, Counter())]
+    waiting: list[tuple[Any, str, int, int]] = [(whole, start, 0, 0)]
     while waiting:
-        value, at, depth = waiting.pop()
+        value, at, blocks, inlines = waiting.pop()
         if isinstance(value, dict):
             at = value.get("at") or at
-            depth = depth + Counter([_NESTING.get(value.get("type", ""), "")])
-            if max(depth["block"], depth["inline"]) > _DEEPEST_NESTING:
+            kind = _NESTING.get(value.get("type", ""))
+            blocks, inlines = blocks + (kind == "block"), inlines + (kind == "inline")
+            if max(blocks, inlines) > _DEEPEST_NESTING:
                 found.append(at)
                 continue
             value = list(value.values())
-        if isinstance(value, (list, tuple)):
-            waiting += [(part, at, depth) for part in reversed(value) if not isinstance(part, str)]
+        waiting += [
+            (part, at, blocks, inlines)
+            for part in reversed(value)
+            if isinstance(part, (dict, list, tuple))
+        ]
     message = (
         f"this is nested more than {_DEEPEST_NESTING} deep: "
         "bring it further out, or give it a heading of its own."

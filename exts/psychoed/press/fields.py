@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import fontpkg_atkinson_hyperlegible
 import pikepdf
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name, Object, Stream, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Stream, String
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+
+    from fontTools.ttLib import TTFont
 
 _SCHEME = b"field:"
 _FONT_NAME = "/Typed"
@@ -48,15 +48,11 @@ class _Field(NamedTuple):
     size: float
 
 
-def has_fields(document: pikepdf.Pdf) -> bool:
-    """Say whether any page has a link that stands for a field."""
-    links = (link for page in document.pages for link in page.get("/Annots", []))
-    return any(_address(link).startswith(_SCHEME) for link in links)
-
-
-def add_fields(document: pikepdf.Pdf, elements: Iterable[Object]) -> None:
-    """Make fields of the links that stand for them. ``elements`` are all tags, in order."""
-    fields = [field for element in elements for field in _carried(element)]
+def add_fields(document: pikepdf.Pdf) -> None:
+    """Make fields of the links that stand for them, if there are any."""
+    fields = list(_fields(document))
+    if not fields:
+        return
     font = document.make_indirect(_font(document))
     taken: set[str] = set()
     for field in fields:
@@ -72,15 +68,19 @@ def add_fields(document: pikepdf.Pdf, elements: Iterable[Object]) -> None:
     )
 
 
-def _carried(element: Object) -> Iterator[_Field]:
-    """Give the field that a link's tag stands for, if it does."""
-    if Name.Link != element.S:
-        return
-    for child in element.get("/K", []):
-        widget = child.get("/Obj") if isinstance(child, Dictionary) else None
-        if widget is not None and _address(widget).startswith(_SCHEME):
-            facts: dict[str, Any] = json.loads(_address(widget).removeprefix(_SCHEME))
-            yield _Field(element, widget, **facts)
+def _fields(document: pikepdf.Pdf) -> Iterator[_Field]:
+    """Find the links that stand for fields, and the tag of each by its number.
+
+    Looking for the tags instead would mean to walk through all of them.
+    """
+    tags: NumberTree | None = None
+    for page in document.pages:
+        for link in page.get("/Annots", []):
+            address = _address(link)
+            if address.startswith(_SCHEME):
+                tags = tags or NumberTree(document.Root.StructTreeRoot.ParentTree)
+                facts: dict[str, Any] = json.loads(address.removeprefix(_SCHEME))
+                yield _Field(tags[int(link.StructParent)], link, **facts)
 
 
 def _address(link: Object) -> bytes:
@@ -175,9 +175,8 @@ class _Typeface(NamedTuple):
 
 def _font(document: pikepdf.Pdf) -> Dictionary:
     """Put the fields' font into a document."""
-    face = _typeface()
-    file = Stream(document, face.file)
-    file.Length1 = len(face.file)
+    face = typeface()
+    file = Stream(document, face.file, Length1=len(face.file))
     base = Name("/PSYCHO+AtkinsonHyperlegible-Regular")
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
@@ -204,8 +203,11 @@ def _font(document: pikepdf.Pdf) -> Dictionary:
 
 
 @cache
-def _typeface() -> _Typeface:
+def typeface() -> _Typeface:
     """Cut the typeface down to what can be typed."""
+    from fontTools.subset import Options, Subsetter  # takes longer to start than a sheet to set
+    from fontTools.ttLib import TTFont
+
     path = Path(fontpkg_atkinson_hyperlegible.ROOT) / _FONT_FILE
     with TTFont(path, recalcTimestamp=False) as font:
         options = Options()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, String
 
-from psychoed.press.fields import add_fields, has_fields
+from psychoed.press.fields import add_fields, typeface
 from psychoed.press.tree import Node, walk
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def finish(pdf: bytes, sheet: Node) -> Finished:
     """Mark row headers and make fields; save so that the same sheet always gives the same bytes."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _mark_row_headers(document, sheet)
-        if has_fields(document):
-            add_fields(document, _elements(document.Root.StructTreeRoot))
+        add_fields(document)
         saved = io.BytesIO()
         document.save(
             saved,
@@ -35,6 +34,11 @@ def finish(pdf: bytes, sheet: Node) -> Finished:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
         return Finished(_end_streams(saved.getvalue()), len(document.pages))
+
+
+def get_ready() -> None:
+    """Make what every sheet needs, before the first is there to be finished."""
+    typeface()
 
 
 def _end_streams(pdf: bytes) -> bytes:

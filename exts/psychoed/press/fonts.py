@@ -5,11 +5,15 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fontpkg_atkinson_hyperlegible
 import fontpkg_source_sans_3
-import typst
-from fontTools.ttLib import TTFont
+
+from psychoed.press.cmap import characters_of
+
+if TYPE_CHECKING:
+    import typst
 
 FOLDERS = tuple(
     Path(package.ROOT) / "files"
@@ -23,6 +27,8 @@ _INVISIBLE = frozenset("\n\t\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
 @cache
 def fonts() -> typst.Fonts:
     """Give the fonts, read once. The embedded ones bring DejaVu Sans Mono, for code."""
+    import typst  # who only asks for characters does not wait for it
+
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=True,
@@ -45,16 +51,15 @@ def characters() -> frozenset[str]:
 
 
 def _family(folder: Path) -> frozenset[str]:
-    styles = []
-    for path in sorted(folder.glob("*.ttf")):
-        with TTFont(path, lazy=True) as font:
-            styles.append(frozenset(map(chr, font.getBestCmap())))
+    styles = (characters_of(path.read_bytes()) for path in sorted(folder.glob("*.ttf")))
     return frozenset.intersection(*styles)
 
 
 def missing_glyphs(text: str) -> list[str]:
     """Give the characters of a text that cannot be printed, each once, in order."""
     composed = unicodedata.normalize("NFC", text)
+    if characters().issuperset(composed):
+        return []
     return list(dict.fromkeys(c for c in composed if c not in characters()))
 
 

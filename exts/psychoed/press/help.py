@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from psychoed.getting_help import words
+from psychoed.press import manifest
+from psychoed.press.answers import Answers
 from psychoed.press.fonts import missing_glyphs, name_of
 from psychoed.press.problems import PressError, Problem
 from psychoed.press.tree import Node, walk
@@ -17,29 +19,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from psychoed.getting_help.model import Helplines
+    from psychoed.getting_help.selection import Audience, Urgency
     from psychoed.press.job import Job
 
 SHORT_LINES = 2
 SHORT_ROUTES = 2
 """How many lines, and ways to reach each, a summary's box holds: it has one page for all."""
 
+_KEPT = "answers.json"
 _NOT_PRINTED = frozenset({"href", "url", "id", "name_local", "what", "expect"})
 
 
+class _Asked(NamedTuple):
+    """What a box asks for."""
+
+    urgency: Urgency
+    audience: Audience
+    region: str | None
+    ids: tuple[str, ...]
+
+
 class HelpDesk:
-    """Knows the help lines of a job. Reads them when first asked."""
+    """Knows the help lines of a job. Reads them when first asked what it was never asked before."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
+        self._printed: dict[tuple[str, bool], Node] = {}
+
+    @cached_property
+    def _answers(self) -> Answers:
+        path = Path(self._job.helplines)
+        if not path.is_file():
+            problem = Problem(str(path), "the file of help lines does not exist.")
+            raise PressError(problem)
+        made_of = manifest.digest([path.read_bytes(), manifest.code_fingerprint().encode()])
+        return Answers(Path(self._job.staging, _KEPT), made_of, self._job.today)
 
     @cached_property
     def _helplines(self) -> Helplines:
         from psychoed.getting_help import loader
 
         path = Path(self._job.helplines)
-        if not path.is_file():
-            problem = Problem(str(path), "the file of help lines does not exist.")
-            raise PressError(problem)
         loaded = loader.load(path, numbers=False)
         if loaded.helplines is None:
             raise PressError(*(Problem(f"{path}:{p.line}", p.message) for p in loaded.problems))
@@ -50,27 +70,44 @@ class HelpDesk:
 
         Raises ``PressError`` where that is not possible.
         """
-        from psychoed.getting_help.selection import UnknownHelpline, box
-
         if not self._job.helplines:
             message = "this box asks for help lines, and the job names no file of them."
             raise PressError(Problem(at, message))
-        try:
-            answer = box(
-                self._helplines,
-                urgency=request["urgency"],
-                audience=request["audience"],
-                region=request["country"] or self._job.region,
-                ids=tuple(request["helplines"]),
-                today=self._job.today,
-            )
-        except UnknownHelpline as error:
-            raise PressError(Problem(at, str(error))) from error
-        node: Node = msgspec.to_builtins(answer)
+        asked = _Asked(
+            request["urgency"],
+            request["audience"],
+            request["country"] or self._job.region,
+            tuple(request["helplines"]),
+        )
+        key = msgspec.json.encode(asked).decode()
+        if (key, short) not in self._printed:
+            self._printed[key, short] = self._printable(key, asked, at, short)
+        return self._printed[key, short]
+
+    def save(self) -> None:
+        """Keep what was answered for the next run."""
+        if "_answers" in self.__dict__:
+            self._answers.save()
+
+    def _printable(self, key: str, asked: _Asked, at: str, short: bool) -> Node:
+        node = self._answers.get(key)
+        if node is None:
+            node = self._chosen(asked, at)
+            self._answers.keep(key, node, self._helplines)
         if short:
             node = shortened(node)
         if missing := list(_missing(node)):
             raise PressError(*(Problem(at, message) for message in missing))
+        return node
+
+    def _chosen(self, asked: _Asked, at: str) -> Node:
+        from psychoed.getting_help.selection import UnknownHelpline, box
+
+        try:
+            answer = box(self._helplines, **asked._asdict(), today=self._job.today)
+        except UnknownHelpline as error:
+            raise PressError(Problem(at, str(error))) from error
+        node: Node = msgspec.to_builtins(answer)
         return node
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,12 @@ from psychoed.press.files import write
 from psychoed.press.fonts import font_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 NAME = "handouts.json"
 PSYCHOED = Path(__file__).parent.parent
+_READERS = ("*.py", "press/*.py", "getting_help/*.py", "handout/*.py")
+_LIBRARIES = ("typst", "pikepdf", "msgspec")
 
 
 class Handout(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -55,7 +57,7 @@ def save(output: Path, handouts: dict[str, Handout]) -> None:
 
 def fingerprint(sheet: bytes, dated: str) -> str:
     """Hash all that decides how a PDF comes out. Pictures are named by content in the sheet."""
-    return _hash([sheet, dated.encode(), press_fingerprint().encode()])
+    return digest([sheet, dated.encode(), press_fingerprint().encode()])
 
 
 @cache
@@ -63,8 +65,25 @@ def press_fingerprint() -> str:
     """Hash the press itself: its templates, its code, its fonts and its libraries."""
     own = sorted((PSYCHOED / "press").glob("*.py"))
     parts = [path.read_bytes() for path in (*templates(), *own, *font_files())]
-    libraries = (f"{name}=={version(name)}" for name in ("typst", "pikepdf", "msgspec"))
-    return _hash([*parts, *map(str.encode, libraries)])
+    libraries = (name for library in _LIBRARIES for name in _installed(f"{library}-*"))
+    return digest([*parts, *map(str.encode, libraries)])
+
+
+@cache
+def code_fingerprint() -> str:
+    """Hash all that decides what is made of a document before it is set: code and libraries."""
+    files = (path for pattern in _READERS for path in sorted(PSYCHOED.glob(pattern)))
+    return digest([*(path.read_bytes() for path in files), *map(str.encode, _installed("*"))])
+
+
+def _installed(pattern: str) -> Iterator[str]:
+    """Name libraries and their versions by the folders that their installer left.
+
+    To ask Python for the versions (``importlib.metadata``) takes longer than a sheet takes to set.
+    """
+    spec = find_spec("typst")
+    beside = Path(spec.origin).parent.parent if spec and spec.origin else PSYCHOED
+    yield from sorted(folder.name for folder in beside.glob(f"{pattern}.dist-info"))
 
 
 @cache
@@ -73,8 +92,10 @@ def templates() -> tuple[Path, ...]:
     return tuple(sorted(PSYCHOED.glob("**/*.typ"), key=lambda path: path.name))
 
 
-def _hash(parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
+def digest(parts: Iterable[bytes]) -> str:
+    """Hash some parts, each apart from the next."""
+    hashed = hashlib.sha256()
     for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()
+        hashed.update(len(part).to_bytes(8, "big"))
+        hashed.update(part)
+    return hashed.hexdigest()

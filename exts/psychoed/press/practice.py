@@ -5,17 +5,15 @@ It describes a practice, never a client: there is no key for one, and no other k
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from psychoed.press.fonts import unprintable
-from psychoed.sourced_toml import Sourced, TomlProblem, read
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from psychoed.sourced_toml import Sourced
 
 LINES = 4
 """How many lines an address may have."""
@@ -51,6 +49,8 @@ class Loaded(NamedTuple):
 
 def load(path: Path) -> Loaded:
     """Read a practice from its file. Every mistake is told at once."""
+    from psychoed.sourced_toml import TomlProblem, read  # few jobs have a practice
+
     try:
         source = read(path.read_text("utf-8-sig"))
     except OSError as error:
@@ -78,6 +78,8 @@ def _mistakes(source: Sourced) -> Iterator[tuple[int, str]]:
 
 def _of_key(key: str, value: object) -> Iterator[str]:
     if key not in LONGEST:
+        import difflib
+
         near = difflib.get_close_matches(key, LONGEST, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         yield f"{key!r} is not a key of a practice.{hint} It may hold: {', '.join(LONGEST)}."
@@ -94,6 +96,8 @@ def _of_key(key: str, value: object) -> Iterator[str]:
 
 
 def _of_line(key: str, line: str) -> Iterator[str]:
+    from psychoed.press.fonts import unprintable
+
     if "\n" in line.strip():
         yield f"{key} must be one line" + (
             ': write address = ["one line", "another line"].' if key == "address" else "."

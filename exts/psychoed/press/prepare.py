@@ -26,7 +26,7 @@ from psychoed.press import qr
 from psychoed.press.bound import cover_of, labels_of, numbers_of, share_sources
 from psychoed.press.catalogue import Catalogue, places_of
 from psychoed.press.labels import name_anchors
-from psychoed.press.tree import Node, as_json, walk, words
+from psychoed.press.tree import Node, walk, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -52,9 +52,14 @@ class Means(NamedTuple):
     help: Callable[[Node, str, bool], Node]
 
 
-def sheet_of(asked: Sheet, job: Job, documents: Sequence[Document], means: Means) -> Node:
-    """Give the JSON of one PDF."""
-    wholes = [as_json(document) for document in documents]
+def sheet_of(
+    asked: Sheet,
+    job: Job,
+    documents: Sequence[Document],
+    wholes: Sequence[Node],
+    means: Means,
+) -> Node:
+    """Give the JSON of one PDF. ``wholes`` are the documents as JSON, which is used up."""
     for whole in wholes:
         whole["review"]["local"] = job.reviews.get(whole["slug"], "")
     labels = name_anchors(wholes)

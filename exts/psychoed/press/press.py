@@ -1,30 +1,34 @@
-"""A job from end to end: prepare every sheet, set the changed ones, tell what went wrong."""
+"""A job from end to end: prepare every sheet, set the changed ones, tell what went wrong.
+
+One thread prepares sheets, two set them. Typst and the library that finishes PDFs leave the
+interpreter to others while they work, so that both processors have something to do.
+"""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from psychoed.press import images, manifest
 from psychoed.press.files import write
-from psychoed.press.finish import finish
 from psychoed.press.manifest import Handout
+from psychoed.press.orders import Known, known_sheets, orders_of, save_known
 from psychoed.press.problems import PressError, Problem
-from psychoed.press.ready import Ready, prepare_all
-from psychoed.press.twin import twin
-from psychoed.press.typeset import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from concurrent.futures import Future
 
     from psychoed.press.job import Job
+    from psychoed.press.orders import Order
+    from psychoed.press.ready import Ready
 
     Progress = Callable[[int, int, str], None]
 
 THREADS = 2
+AHEAD = 3 * THREADS
+"""How many sheets may wait to be set: more would only fill the memory."""
 
 
 class Outcome(NamedTuple):
@@ -40,70 +44,139 @@ def run(job: Job, progress: Progress) -> Outcome:
 
     A sheet with a problem is left out, and what the output folder held of it stays.
     """
-    output = Path(job.output)
-    before = manifest.read(output)
-    ready, problems = prepare_all(job)
-    changed = [one for one in ready if not _is_current(one, before, output)]
-    begun = {one.name for one in changed}
-    unchanged = {one.name: before[one.name] for one in ready if one.name not in begun}
+    work = _Work(job, progress)
     try:
-        done, failed = _set_all(changed, job, progress)
-        problems += failed
-        after = (before if problems else unchanged) | done
-        _clear(output, before, after)
-        manifest.save(output, after)
+        orders, problems = orders_of(job)
+        work.problems += problems
+        work.do(orders)
+        work.save()
     except OSError as error:
-        problems.append(Problem(job.output, f"cannot be written: {error}"))
-        return Outcome((), (), tuple(problems))
-    return Outcome(tuple(done), tuple(unchanged), tuple(problems))
+        problem = Problem(job.output, f"cannot be written: {error}")
+        return Outcome((), (), (*_once(work.problems), problem))
+    unchanged = [order.name for order in orders if order.name in work.unchanged]
+    return Outcome(tuple(work.done), tuple(unchanged), _once(work.problems))
 
 
-def _is_current(one: Ready, before: dict[str, Handout], output: Path) -> bool:
-    handout = before.get(one.name)
-    if handout is None or handout.hash != one.hash:
+class _Work:
+    """What a run knows, and what it has done so far."""
+
+    def __init__(self, job: Job, progress: Progress) -> None:
+        self.job = job
+        self.progress = progress
+        self.output, self.staging = Path(job.output), Path(job.staging)
+        self.before = manifest.read(self.output)
+        self.known_before = known_sheets(self.staging)
+        self.known: dict[str, Known] = {}
+        self.done: dict[str, Handout] = {}
+        self.unchanged: dict[str, Handout] = {}
+        self.problems: list[Problem] = []
+
+    def do(self, orders: Iterable[Order]) -> None:
+        """Set what has changed."""
+        fresh = [order for order in orders if not self._is_same(order)]
+        if fresh:
+            self._set_all(fresh)
+
+    def save(self) -> None:
+        """Write what there is now, and take away what nobody asks for any longer."""
+        after = (self.before if self.problems else self.unchanged) | self.done
+        _clear(self.output, self.before, after)
+        if after != self.before or not (self.output / manifest.NAME).exists():
+            manifest.save(self.output, after)
+        if self.known != self.known_before:
+            save_known(self.staging, self.known)
+
+    def _is_same(self, order: Order) -> bool:
+        """Tell whether a sheet is made of the same as last time, and is still there."""
+        known = self.known_before.get(order.name)
+        if not known or not known.holds(order, Path(self.job.images)):
+            return False
+        return self._keep(order, known)
+
+    def _keep(self, order: Order, known: Known) -> bool:
+        """Leave a sheet as it is, if it is what it should be."""
+        handout = self.before.get(order.name)
+        if not handout or not _is_there(handout, order, known.hash, self.output):
+            return False
+        self.known[order.name] = known
+        self.unchanged[order.name] = handout
+        return True
+
+    def _set_all(self, fresh: list[Order]) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        from psychoed.press.help import HelpDesk
+        from psychoed.press.ready import prepare_each
+
+        desk = HelpDesk(self.job)
+        waiting: deque[Future[list[Problem]]] = deque()
+        failed: list[Problem] = []
+        number, total = 0, len(fresh)
+        with ThreadPoolExecutor(THREADS) as pool:
+            for ready in prepare_each(fresh, self.job, desk, self.problems):
+                if self._keep(ready.order, ready.known):
+                    total -= 1
+                    continue
+                if not number:
+                    _stage_template(self.staging)
+                number += 1
+                waiting.append(pool.submit(self._attempt, number, total, ready))
+                if len(waiting) > AHEAD:
+                    failed += waiting.popleft().result()
+            if number:
+                pool.submit(_get_ready)  # while the last sheets, or the only one, are being set
+            for future in waiting:
+                failed += future.result()
+        self.problems += failed
+        desk.save()
+
+    def _attempt(self, number: int, total: int, ready: Ready) -> list[Problem]:
+        self.progress(number, total, ready.name)
+        try:
+            self.done[ready.name] = _set(ready, self.job)
+        except PressError as error:
+            return list(error.problems)
+        self.known[ready.name] = ready.known
+        return []
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(dict.fromkeys(problems))
+
+
+def _is_there(handout: Handout, order: Order, wanted: str, output: Path) -> bool:
+    if handout.hash != wanted or handout.text != order.text:
         return False
     file = output / handout.file
-    if handout.text != one.text or not (output / handout.text).exists():
+    if handout.text and not (output / handout.text).exists():
         return False
     return file.is_file() and file.stat().st_size == handout.bytes
 
 
-def _set_all(
-    changed: list[Ready], job: Job, progress: Progress
-) -> tuple[dict[str, Handout], list[Problem]]:
-    if changed:
-        _stage_template(Path(job.staging))
-    done: dict[str, Handout] = {}
+def _get_ready() -> None:
+    from psychoed.press.finish import get_ready
 
-    def attempt(number: int, one: Ready) -> tuple[Problem, ...]:
-        progress(number, len(changed), one.name)
-        try:
-            done[one.name] = _set(one, job)
-        except PressError as error:
-            return error.problems
-        return ()
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        # In the order of the sheets, whichever thread was first.
-        told = list(pool.map(attempt, range(1, len(changed) + 1), changed))
-    failed = [problem for problems in told for problem in problems]
-    return done, list(dict.fromkeys(failed))
+    get_ready()
 
 
-def _set(one: Ready, job: Job) -> Handout:
-    staging = Path(job.staging)
-    staged = f"/sheets/{one.name}.json"
-    for picture in one.pictures:
+def _set(ready: Ready, job: Job) -> Handout:
+    from psychoed.press.finish import finish
+    from psychoed.press.twin import twin
+    from psychoed.press.typeset import typeset
+
+    staging, output = Path(job.staging), Path(job.output)
+    staged, order = f"/sheets/{ready.name}.json", ready.order
+    for picture in ready.pictures:
         images.stage(Path(job.images), picture, staging)
-    write(staging / staged.lstrip("/"), one.json)
-    pdf = typeset(staged, staging, job.dated, one.at, one.pictures)
-    sheet = msgspec.json.decode(one.json)
-    finished = finish(pdf, sheet)
-    file, output = f"{one.name}.pdf", Path(job.output)
+    write(staging / staged.lstrip("/"), ready.json)
+    pdf = typeset(staged, staging, job.dated, order.at, ready.pictures)
+    finished = finish(pdf, ready.content)
+    file = f"{ready.name}.pdf"
     _write_pdf(output / file, finished.content)
-    if one.text:
-        write(output / one.text, twin(sheet).encode())
-    return Handout(one.title, file, finished.pages, len(finished.content), one.hash, one.text)
+    if order.text:
+        write(output / order.text, twin(ready.content).encode())
+    title, size = ready.content["title"], len(finished.content)
+    return Handout(title, file, finished.pages, size, ready.hash, order.text)
 
 
 def _write_pdf(path: Path, content: bytes) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
-
-import segno
 
 QUIET = 4
 """The white modules around a code, which readers need to find it."""
 
 
+@cache
 def svg(address: str) -> str:
     """Draw an address as an SVG picture, one unit a module.
 
     It is one path, so that no renderer leaves hairlines between the modules.
     """
+    import segno  # a book without an address has no codes, and does not wait for it
+
     matrix = segno.make(address, error="m", micro=False).matrix
     side = len(matrix) + 2 * QUIET
     runs = "".join(_runs(row, y) for y, row in enumerate(matrix, QUIET))

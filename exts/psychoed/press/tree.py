@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Node: TypeAlias = dict[str, Any]
 
+_HOLDERS = (dict, list, tuple)
+
 
 class Found(NamedTuple):
     """A node and the nearest place in the source at or above it."""
@@ -37,7 +39,7 @@ def walk(value: Any, at: str) -> Iterator[Found]:
             yield Found(value, at)
             value = list(value.values())
         if isinstance(value, (list, tuple)):
-            waiting += [(part, at) for part in reversed(value) if not isinstance(part, str)]
+            waiting += [(part, at) for part in reversed(value) if isinstance(part, _HOLDERS)]
 
 
 def words(value: Any) -> str:
