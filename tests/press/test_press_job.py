@@ -77,10 +77,11 @@ def test_a_line_that_moved_in_its_file_changes_nothing(press) -> None:
     assert press.set(moved).begun == []
 
 
-@pytest.mark.parametrize("change", ["picture", "template", "pdf", "numbers"])
+@pytest.mark.parametrize("change", ["picture", "template", "pdf", "review"])
 def test_whatever_a_pdf_is_made_of_counts(press, monkeypatch, change: str) -> None:
     sink = samples.kitchen_sink()
     output = press.set(sink).output
+    more = {}
     match change:
         case "picture":
             (press.folder / "source/pictures/grey.png").write_bytes(samples.png(width=61))
@@ -88,10 +89,9 @@ def test_whatever_a_pdf_is_made_of_counts(press, monkeypatch, change: str) -> No
             monkeypatch.setattr(manifest, "press_fingerprint", lambda: "another press")
         case "pdf":
             (output / "repair.pdf").unlink()
-        case "numbers":
-            later = msgspec.to_builtins(samples.HELP) | {"statement": "Called in May."}
-            monkeypatch.setattr("psychoed.press.help.HelpDesk.answer", lambda *_: later)
-    assert press.set(sink).outcome.set == ("repair",)
+        case "review":
+            more["reviews"] = {"repair": "Reviewed here."}
+    assert press.set(sink, **more).outcome.set == ("repair",)
 
 
 def test_every_file_of_the_press_is_in_its_fingerprint() -> None:
@@ -159,7 +159,7 @@ def test_the_command_says_what_it_does_and_fails_on_a_problem(press) -> None:
     path.write_bytes(msgspec.json.encode(job))
     done = _command(path)
     assert done.stderr.splitlines() == [
-        "Setting 1 of 1: rapport",
+        "Setting 1 of 2: rapport",
         "repair.md:7: this heading is empty: give it words, or delete it.",
     ]
     assert done.returncode == 1

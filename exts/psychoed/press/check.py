@@ -27,6 +27,11 @@ _NESTING = {
 }
 """What may stand in itself, and so without end. Blocks and inlines are counted apart."""
 
+_JUDGED = frozenset(
+    ("heading", "vignette", "reflection", "note", "link", "figure", "inline-image", "table")
+)
+"""Kinds of nodes that can be wrong in themselves, and not only hold words that are."""
+
 # What a typesetter understands of BCP 47: a language, and perhaps a script and a country.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
 
@@ -121,6 +126,11 @@ def _of_node(node: Node, pictures: Path) -> Iterator[str]:
     for key in _PRINTED:
         if isinstance(node.get(key), str):
             yield from _glyphs(node[key])
+    if node.get("type") in _JUDGED or node.get("language"):
+        yield from _of_kind(node, pictures)
+
+
+def _of_kind(node: Node, pictures: Path) -> Iterator[str]:
     match node:
         case {"type": "heading"} if not words(node["children"]).strip():
             yield "this heading is empty: give it words, or delete it."

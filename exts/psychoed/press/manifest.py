@@ -72,8 +72,12 @@ def press_fingerprint() -> str:
 @cache
 def code_fingerprint() -> str:
     """Hash all that decides what is made of a document before it is set: code and libraries."""
-    files = (path for pattern in _READERS for path in sorted(PSYCHOED.glob(pattern)))
-    return digest([*(path.read_bytes() for path in files), *map(str.encode, _installed("*"))])
+    return digest([*(path.read_bytes() for path in code()), *map(str.encode, _installed("*"))])
+
+
+def code() -> tuple[Path, ...]:
+    """Give every file of code that has a part in a sheet."""
+    return tuple(path for pattern in _READERS for path in sorted(PSYCHOED.glob(pattern)))
 
 
 def _installed(pattern: str) -> Iterator[str]:

@@ -42,6 +42,10 @@ MARK = 8
 _PLACES = {"title": "", "term": "", "attribution": "beside", "caption": "beside"}
 
 
+_UNEVEN = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+"""White space that is not one space already; that a space is no-break matters, and stays."""
+
+
 class Means(NamedTuple):
     """What the edges of the press provide: staged pictures, and answers to calls for help.
 
@@ -99,7 +103,7 @@ def readable(url: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text))
+    return _UNEVEN.sub(" ", unicodedata.normalize("NFC", text))
 
 
 _SPACE = ({"type": "text", "text": " "},)
