@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENVIRONMENT_VERSION = 1
+ENVIRONMENT_VERSION = 2
 """Raised when what the parts keep between builds changes its form."""
 
 
@@ -37,10 +37,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from psychoed.gate.gate import setup_gate
     from psychoed.getting_help.getting_help import setup_getting_help
     from psychoed.handout.collect import setup_handout
-    from psychoed.listing import setup_listing
     from psychoed.once import setup_once
     from psychoed.pack.listing import setup_packs
-    from psychoed.rebuild import setup_rebuild
+    from psychoed.rebuild.rebuild import setup_rebuild
     from psychoed.review.reminder import setup_reminder
     from psychoed.site.site import setup_site
     from psychoed.upstream import setup_upstream
@@ -53,7 +52,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_words(app)
     setup_once(app)
     setup_rebuild(app)
-    setup_listing(app)
     setup_gate(app)
     setup_callouts(app)
     setup_chapter(app)

@@ -82,6 +82,9 @@ class Problem(StrEnum):
     DUPLICATE_VIGNETTE = "duplicate_vignette"
     """Two stories have the same name."""
 
+    NAMED_TWICE = "named_twice"
+    """Two pages give the same label, or the glossary explains the same word twice."""
+
     WORKSHEET = "worksheet"
     """A worksheet has no name of its own, or a question in it is not written as it should be."""
 

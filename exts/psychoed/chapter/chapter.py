@@ -27,24 +27,27 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from psychoed.callouts.callouts import PLAIN
 from psychoed.chapter.domain import (
     ChapterDomain,
-    chapter_of,
     chapter_at,
+    chapter_of,
     chapters_of,
-    domain_of,
     front_matter_of,
     is_chapter,
     is_summary,
     slug_of,
     standing_of,
+    summary_of,
 )
 from psychoed.chapter.front_matter import FrontMatter, out_of_place, parse
 from psychoed.chapter.offer import offers, setup_offer
 from psychoed.chapter.sheet_table import setup_sheet_table
 from psychoed.config import settings
 from psychoed.diagnostics import Problem, report
+from psychoed.rebuild.shown import add_shown
 from psychoed.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
@@ -197,27 +200,29 @@ def browser_title_of(app: Sphinx, docname: str) -> str:
     return str(_("{title}, in short")).format(title=quiet) if quiet else ""
 
 
-def _outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], _changed: set[str], removed: set[str]
-) -> list[str]:
-    """Read again the chapters of which something else is to be said today: a review ran out.
-
-    And those whose handout document is not there, or whose summary came or went. The documents
-    of removed chapters go.
-    """
-    said = domain_of(env).data["said"]
-    today = {name: standing_of(app, name).statement for name in chapters_of(env)}
-    domain_of(env).data["said"] = today
-    late = {name for name, words in today.items() if said.get(name, words) != words}
-    late |= {
-        chapter_of(name) for name in added | removed if is_summary(app, name)
-    } & env.all_docs.keys()
+def _outdated(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
+    """Read again the chapters whose handout document is not there."""
     folder = settings(app.config).handout_dir
     if not folder or app.builder.format != "html":
-        return sorted(late)
-    for name in removed:
-        Path(folder, f"{name}.json").unlink(missing_ok=True)
-    return sorted(late | {name for name in today if not Path(folder, f"{name}.json").exists()})
+        return []
+    return [name for name in chapters_of(env) if not Path(folder, f"{name}.json").exists()]
+
+
+def _shown(app: Sphinx) -> Callable[[str], Any]:
+    """Give what a chapter's page shows that no word of the chapter says.
+
+    How its review stands today; that it has a summary; and, on a summary, its chapter's title.
+    """
+    env = app.env
+
+    def shows(docname: str) -> Any:
+        if chapter_at(env, docname) is None:
+            return None
+        whole = chapter_of(docname)
+        names = str(env.titles.get(whole)), browser_title_of(app, whole)
+        return standing_of(app, docname).statement, summary_of(env, docname), names
+
+    return shows
 
 
 def _forbid_foreign_text(app: Sphinx) -> None:
@@ -237,4 +242,5 @@ def setup_chapter(app: Sphinx) -> None:
     app.connect("source-read", _read_front_matter)
     app.connect("html-page-context", _add_page_facts)
     app.connect("env-get-outdated", _outdated)
+    add_shown("chapter", _shown)
     app.connect("builder-inited", _forbid_foreign_text)

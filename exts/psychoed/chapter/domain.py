@@ -26,7 +26,7 @@ class ChapterDomain(OwnDomain):
 
     name = "chapter"
     label = "chapter"
-    initial_data: ClassVar[dict[str, Any]] = {"front_matter": {}, "said": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"front_matter": {}}
     data_version = 2
 
     @property

@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from psychoed.chapter.domain import in_order, is_summary, slug_of, summary_of
 from psychoed.chapter.offer import are_sheets_made, page_link, short_sheet_link, text_link
-from psychoed.listing import add_listing, note_listing
+from psychoed.rebuild.listing import add_listing, note_listing
 from psychoed.words import _
 
 if TYPE_CHECKING:

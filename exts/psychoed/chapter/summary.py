@@ -15,10 +15,8 @@ from sphinx.transforms import SphinxTransform
 
 from psychoed.chapter.chapter import title_of_chapter
 from psychoed.chapter.domain import is_summary
-from psychoed.chapter.sheet_table import CHAPTERS
 from psychoed.diagnostics import Problem, report
 from psychoed.getting_help.getting_help import getting_help
-from psychoed.listing import note_listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -156,7 +154,6 @@ class CheckSummary(SphinxTransform):
         if not is_summary(self.env._app, self.env.docname):
             return
         self.env.metadata[self.env.docname]["orphan"] = True
-        note_listing(self.env, CHAPTERS)  # its page names its chapter
         for mistake in mistakes(self.document):
             report(Problem.SUMMARY, mistake.message, mistake.node)
 

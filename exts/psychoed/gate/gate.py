@@ -3,7 +3,7 @@
 ``source-read`` looks at a chapter's whole text, then at what is left of it once ``chapter/`` has
 taken the front matter; what is refused is taken out, and what remains is judged again. So only
 text without a refusal reaches MyST. ``tree.py`` looks at what became of it. Each finding is a
-warning: it fails the build, and ``rebuild.py`` has the chapter read again until it is mended.
+warning: it fails the build, and ``rebuild/`` has the chapter read again until it is mended.
 """
 
 from __future__ import annotations

@@ -152,8 +152,7 @@ def _part(code: str, title: str, *content: nodes.Node) -> nodes.section:
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Make the page of each country, and its script. A country that is gone leaves nothing."""
-    for folder in (Path(FOLDER), _SCRIPTS):
-        shutil.rmtree(Path(app.outdir, folder), ignore_errors=True)
+    shutil.rmtree(Path(app.outdir, _SCRIPTS), ignore_errors=True)
     for page in pages(app.env):
         _write_script(app, page)
         yield f"{FOLDER}/{page.code.lower()}", _context(app, page), "page.html"

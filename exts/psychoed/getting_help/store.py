@@ -32,8 +32,12 @@ class HelplinesDomain(OwnDomain):
 
     name = "helplines"
     label = "help line"
-    initial_data: ClassVar[dict[str, Any]] = {"documents": set(), "fingerprint": ""}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "documents": set(),
+        "fingerprint": "",
+        "numbers": [],
+    }
+    data_version = 2
     helplines: Helplines
     made: dict[str, Any]
     """What was made of the help lines in this build, to be made once. Never stored."""
@@ -118,14 +122,19 @@ def _hold_back_release(app: Sphinx, helplines: Helplines) -> None:
 def _outdated(
     app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
 ) -> list[str]:
-    """Read again what shows help lines, when they or the day they are good for changed."""
+    """Read again what shows help lines, when they or the day they are good for changed.
+
+    When a number came or went, everything is: it may have been typed into any page.
+    """
     domain = domain_of(env)
     left_out = [line.id for line in expired(domain.helplines, settings(app.config).day)]
     state = helplines_path(app).read_bytes() + repr(left_out).encode()
     fingerprint = hashlib.sha256(state).hexdigest()
-    changed = domain.data["fingerprint"] != fingerprint
-    domain.data["fingerprint"] = fingerprint
-    return sorted(domain.data["documents"]) if changed else []
+    before = domain.data["fingerprint"], domain.data["numbers"]
+    domain.data["fingerprint"], domain.data["numbers"] = fingerprint, sorted(domain.numbers)
+    if before[1] != domain.data["numbers"]:
+        return sorted(env.found_docs)
+    return sorted(domain.data["documents"]) if before[0] != fingerprint else []
 
 
 def setup_store(app: Sphinx) -> None:

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.osutil import relative_uri
 
 from psychoed.once import once_a_build
+from psychoed.rebuild.shown import add_shown, digest
 from psychoed.site import THEME
+from psychoed.site.leave import how_to_clear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -194,23 +195,15 @@ def contents(app: Sphinx) -> str:
     return _tree(app).replace('<p class="caption" role="heading">', plain)
 
 
-def _pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Let every page be written anew when a title or the order of the book has changed.
-
-    Each page shows the whole tree and its neighbours. Runs in every build, before pages are
-    written and before work is shared out.
-    """
+def _shown(app: Sphinx) -> Callable[[str], Any]:
+    """Give what every page shows: the whole tree, and in its foot some pages that stand alone."""
     if app.config.html_theme != THEME or app.builder.format != "html":
-        return ()
-    titles = {name: title.astext() for name, title in env.titles.items()}
-    shown = repr((navigation(app).html(""), env.collect_relations(), sorted(titles.items())))
-    memory = Path(app.doctreedir, "navigation.txt")
-    if memory.exists() and memory.read_text("utf-8") == shown:
-        return ()
-    memory.write_text(shown, "utf-8")
-    return env.found_docs
+        return lambda _docname: None
+    alone = sorted(name for name in app.env.found_docs if "/" not in name)
+    shown = digest((navigation(app).html(""), alone, how_to_clear(app.env)))
+    return lambda _docname: shown
 
 
-def setup_navigation(app: Sphinx) -> None:
-    """Write the tree anew in each build."""
-    app.connect("env-updated", _pages_to_write)
+def setup_navigation(_app: Sphinx) -> None:
+    """Compare the tree."""
+    add_shown("tree", _shown)

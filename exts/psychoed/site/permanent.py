@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from psychoed.chapter.chapter import browser_title_of
 from psychoed.chapter.domain import is_chapter, is_summary
 from psychoed.diagnostics import Problem, remind, report
 from psychoed.getting_help.countries import FOLDER, pages
+from psychoed.rebuild.tidy import note_made
 from psychoed.site.addresses import (
     RECORD,
     REDIRECTS,
@@ -88,19 +88,15 @@ def _remind_of_new(app: Sphinx, record: dict[str, int], chapters: list[str]) -> 
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the pages that lead on, and take away those that are no longer asked for."""
+    """Write the pages that lead on."""
     if exception or app.builder.format != "html":
         return
     moved = leading_on(_redirects(app), app.env.found_docs)
     short = {f"{name}/index": target for name, target in _shorts(app).leads_to.items()}
-    memory = Path(app.doctreedir, "redirects.json")
-    before = json.loads(memory.read_text("utf-8")) if memory.exists() else []
-    for old in set(before) - moved.keys() - short.keys() - app.env.found_docs:
-        _remove(_file(app, old))
     for wanted, words in ((moved, str(WORDS["moved"])), (short, str(_LEADS_ON))):
         for old, new in wanted.items():
+            note_made(app, old)
             _lead_on(app, old, new, words)
-    memory.write_text(json.dumps(sorted(moved | short)), "utf-8")
 
 
 def _lead_on(app: Sphinx, old: str, new: str, words: str) -> None:
@@ -112,12 +108,6 @@ def _lead_on(app: Sphinx, old: str, new: str, words: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists() or path.read_text("utf-8") != page:
         path.write_text(page, "utf-8")
-
-
-def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    if path.parent.is_dir() and not any(path.parent.iterdir()):
-        path.parent.rmdir()
 
 
 def _file(app: Sphinx, docname: str) -> Path:

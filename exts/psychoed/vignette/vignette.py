@@ -31,7 +31,8 @@ from psychoed.callouts.callouts import (
     title_of,
 )
 from psychoed.diagnostics import Problem
-from psychoed.listing import add_listing, note_listing
+from psychoed.domains import order_entries
+from psychoed.rebuild.listing import add_listing, note_listing
 from psychoed.vignette.domain import Entry, VignetteDomain, VignetteRole, stories_of
 from psychoed.words import _
 
@@ -202,6 +203,7 @@ def setup_vignette(app: Sphinx) -> None:
     add_callout(app, reflection)
     app.add_node(vignette_list)
     app.add_domain(VignetteDomain)
+    order_entries(app, VignetteDomain.name)
     app.add_directive("vignette", VignetteDirective)
     app.add_directive("reflection", ReflectionDirective)
     app.add_directive("vignettes", VignetteListDirective)

@@ -11,7 +11,7 @@ from sphinx.util.nodes import make_refnode
 
 from psychoed.chapter.domain import chapter_at
 from psychoed.chapter.offer import are_sheets_made, sheet_link
-from psychoed.listing import add_listing, note_listing
+from psychoed.rebuild.listing import add_listing, note_listing
 from psychoed.words import _
 from psychoed.worksheet.domain import Entry, worksheets_of
 from psychoed.worksheet.nodes import worksheet

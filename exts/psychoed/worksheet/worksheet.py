@@ -13,6 +13,7 @@ from sphinx.util.nodes import make_id
 
 from psychoed.callouts.callouts import CalloutDirective, callout, give_id, title_of
 from psychoed.diagnostics import Problem, report
+from psychoed.domains import order_entries
 from psychoed.words import _
 from psychoed.worksheet.domain import WorksheetDomain, WorksheetRole, worksheets_of
 from psychoed.worksheet.listing import setup_worksheet_list
@@ -223,6 +224,7 @@ def _is_within(node: nodes.Node) -> bool:
 def setup_worksheet(app: Sphinx) -> None:
     """Register the box, its questions, its role, its list and how each output shows them."""
     app.add_domain(WorksheetDomain)
+    order_entries(app, WorksheetDomain.name)
     app.add_directive("worksheet", WorksheetDirective)
     app.add_directive("write", WriteDirective)
     app.add_directive("tick", TickDirective)

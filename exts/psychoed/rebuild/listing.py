@@ -1,8 +1,8 @@
-"""Pages that list what stands on other pages, written again when that changes.
+"""Pages that list what stands on other pages.
 
 Sphinx writes a page again when its own file changed. A list of all chapters would keep the old
 title of one that was renamed. So each page that holds a list is noted with the kind of it, and
-what the list says is kept from one build to the next.
+``shown.py`` compares what the list says with what it said.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from psychoed.domains import OwnDomain
+from psychoed.rebuild.shown import add_shown, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,7 +24,7 @@ _KINDS: dict[str, Content] = {}
 
 
 def add_listing(kind: str, content: Content) -> None:
-    """Say what a kind of list shows: anything that can be compared and pickled."""
+    """Say what a kind of list shows: anything whose ``repr`` tells all of it."""
     _KINDS[kind] = content
 
 
@@ -34,12 +35,12 @@ def note_listing(env: BuildEnvironment, kind: str) -> None:
 
 
 class ListingDomain(OwnDomain):
-    """Knows which pages hold lists, and what those said last."""
+    """Knows which pages hold lists."""
 
     name = "psychoed_listing"
     label = "listing"
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "said": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
+    data_version = 2
 
     @property
     def pages(self) -> dict[str, set[str]]:
@@ -56,16 +57,14 @@ class ListingDomain(OwnDomain):
         self.pages.update(read)
 
 
-def _changed(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Give the pages whose lists say something else than last time."""
-    domain = cast("ListingDomain", env.domains[ListingDomain.name])
-    said = {kind: content(env) for kind, content in _KINDS.items()}
-    late = {kind for kind, content in said.items() if domain.data["said"].get(kind) != content}
-    domain.data["said"] = said
-    return sorted(name for name, kinds in domain.pages.items() if kinds & late)
+def _lists(app: Sphinx) -> Callable[[str], Any]:
+    """Give what the lists on a page say."""
+    domain = cast("ListingDomain", app.env.domains[ListingDomain.name])
+    said = {kind: digest(content(app.env)) for kind, content in _KINDS.items()}
+    return lambda docname: [said[kind] for kind in sorted(domain.pages.get(docname, ()))]
 
 
 def setup_listing(app: Sphinx) -> None:
     """Register what knows the lists."""
     app.add_domain(ListingDomain)
-    app.connect("env-updated", _changed)
+    add_shown("lists", _lists)

@@ -1,10 +1,9 @@
-"""Keeps the next build honest: problems are told again, and removed pages go.
-
-A document that had a problem is read again next time.
+"""Has a document with a problem read again, so that the problem is told again.
 
 Sphinx stores what it read even when it warned. The next build would find nothing changed and
 be green while the page is still wrong. So the documents that caused a warning are remembered
-in a file beside the doctrees, and counted as changed.
+in a file beside the doctrees, and counted as changed. A document that is being read counts as one
+of them until the build has ended: it may be killed before it tells.
 """
 
 from __future__ import annotations
@@ -55,22 +54,32 @@ def _record_file(app: Sphinx) -> Path:
     return Path(app.doctreedir) / "troubled.json"
 
 
-def _outdated(
-    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], removed: set[str]
-) -> list[str]:
-    _remove_pages(app, removed)
-    path = _record_file(app)
-    troubled = set(json.loads(path.read_text("utf-8"))) if path.exists() else set()
+def _outdated(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
+    troubled = _read(_record_file(app))
     return sorted(env.found_docs if EVERYTHING in troubled else troubled & env.found_docs)
 
 
-def _remove_pages(app: Sphinx, docnames: set[str]) -> None:
-    """Take away the pages of documents that are gone, which Sphinx leaves where they are."""
-    for docname in docnames if app.builder.format == "html" else ():
-        (Path(app.outdir) / app.builder.get_target_uri(docname)).unlink(missing_ok=True)
+def _doubt(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+    """Count what is about to be read as troubled."""
+    if docnames:
+        _write(_record_file(app), _read(_record_file(app)) | set(docnames))
 
 
-def setup_rebuild(app: Sphinx) -> None:
+def _read(path: Path) -> set[str]:
+    """Read the names of troubled documents. What cannot be read may be about any."""
+    if not path.exists():
+        return set()
+    try:
+        return set(json.loads(path.read_text("utf-8")))
+    except ValueError:
+        return {EVERYTHING}
+
+
+def _write(path: Path, troubled: set[str]) -> None:
+    path.write_text(json.dumps(sorted(troubled)), "utf-8")
+
+
+def setup_troubled(app: Sphinx) -> None:
     """Listen to warnings, and remember whom they were about."""
     listener = _Listener(app)
     logger = logging.getLogger("sphinx")
@@ -78,8 +87,8 @@ def setup_rebuild(app: Sphinx) -> None:
 
     def remember(app: Sphinx, exception: Exception | None) -> None:
         logger.removeHandler(listener)
-        troubled = {EVERYTHING} if exception else listener.troubled
-        _record_file(app).write_text(json.dumps(sorted(troubled)), "utf-8")
+        _write(_record_file(app), {EVERYTHING} if exception else listener.troubled)
 
     app.connect("env-get-outdated", _outdated)
-    app.connect("build-finished", remember)
+    app.connect("env-before-read-docs", _doubt)
+    app.connect("build-finished", remember, priority=950)

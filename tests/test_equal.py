@@ -1,0 +1,126 @@
+"""Whatever is edited, the next build gives what a clean build gives, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from books import Book
+from edited import small_book, write
+from edits import EDITS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from edits import Edit
+
+EXAMPLES = int(os.environ.get("PSYCHOED_EDITED_BOOKS", "6"))
+"""How many books are edited. More find more, and take longer."""
+
+OF_SPHINX = (".buildinfo", ".buildinfo.bak", "objects.inv")
+
+
+class Made(NamedTuple):
+    """What a build made: the bytes of each file, and its warnings, sorted."""
+
+    files: dict[str, bytes]
+    warnings: list[str]
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in OF_SPHINX
+    }
+
+
+class Shelf:
+    """A book that is edited and built again and again in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.book = Book(folder / "edited")
+        self.book.settings = {"html_theme": "psychoed"}
+        self.start()
+
+    def start(self) -> None:
+        """Begin anew, with the book as it was built first."""
+        self.edited = small_book()
+        first = self.folder / "first"
+        if first.exists():
+            shutil.rmtree(self.book.folder)
+            shutil.copytree(first, self.book.folder)
+            return
+        shutil.rmtree(self.book.source)
+        write(self.edited, self.book.source)
+        self.build()
+        shutil.copytree(self.book.folder, first)
+
+    def build(self) -> Made:
+        """Build with what the last build left."""
+        return _built(self.book)
+
+    def build_clean(self) -> Made:
+        """Build the same words as if for the first time, somewhere else."""
+        elsewhere = self.folder / "clean"
+        shutil.rmtree(elsewhere, ignore_errors=True)
+        clean = Book(elsewhere, self.book.settings)
+        shutil.rmtree(clean.source)
+        clean.source.symlink_to(self.book.source)
+        return _built(clean)
+
+    def edit(self, edit: Edit, a: int, b: int, *, old: bool) -> None:
+        """Edit the book, and write its files."""
+        edit(self.edited, a, b)
+        write(self.edited, self.book.source, old=old)
+
+
+def _built(book: Book) -> Made:
+    """Build a book; without help lines that can be read there is nothing."""
+    try:
+        built = book.build()
+    except SystemExit:
+        return Made({}, [])
+    files = {f"html/{name}": it for name, it in _files(built.output).items()}
+    files |= {f"handout/{name}": it for name, it in _files(built.handouts).items()}
+    return Made(files, sorted(built.warnings))
+
+
+def differences(again: Made, clean: Made) -> list[str]:
+    """Say how two builds differ."""
+    names = sorted(again.files.keys() | clean.files.keys())
+    told = [f"not in a clean build: {name}" for name in names if name not in clean.files]
+    told += [f"missing: {name}" for name in names if name not in again.files]
+    both = again.files.keys() & clean.files.keys()
+    told += [f"differs: {name}" for name in sorted(both) if again.files[name] != clean.files[name]]
+    told += [f"told: {it}" for it in again.warnings if it not in clean.warnings]
+    told += [f"not told: {it}" for it in clean.warnings if it not in again.warnings]
+    return told
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The small book, built once."""
+    return Shelf(tmp_path_factory.mktemp("shelf"))
+
+
+_NUMBERS = st.integers(0, 40)
+_EDIT = st.tuples(st.sampled_from(EDITS), _NUMBERS, _NUMBERS, st.booleans())
+
+
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES < 50)
+@given(rounds=st.lists(st.lists(_EDIT, min_size=1, max_size=4), min_size=1, max_size=3))
+def test_edited_book_is_as_if_built_anew(shelf: Shelf, rounds: list[list[tuple[Any, ...]]]) -> None:
+    """Some edits, a build, some more edits, a build: equal to a clean build of the last words."""
+    shelf.start()
+    for edits in rounds:
+        for edit, a, b, old in edits:
+            shelf.edit(edit, a, b, old=old)
+        again = shelf.build()
+    assert differences(again, shelf.build_clean()) == []
