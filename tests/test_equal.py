@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from books import Book
 from edited import small_book, write
 from edits import EDITS
+from psychoed.publish import publish
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from books import Built
     from edits import Edit
 
 EXAMPLES = int(os.environ.get("PSYCHOED_EDITED_BOOKS", "6"))
@@ -82,14 +84,28 @@ class Shelf:
 
 
 def _built(book: Book) -> Made:
-    """Build a book; without help lines that can be read there is nothing."""
+    """Build a book and publish it; without help lines that can be read there is nothing."""
     try:
         built = book.build()
     except SystemExit:
         return Made({}, [])
+    site = _published(built, book.folder)
     files = {f"html/{name}": it for name, it in _files(built.output).items()}
     files |= {f"handout/{name}": it for name, it in _files(built.handouts).items()}
+    files |= {f"site/{name}": it for name, it in _files(site).items()}
     return Made(files, sorted(built.warnings))
+
+
+def _published(built: Built, folder: Path) -> Path:
+    """Publish the pages, with sheets that are nothing but their documents' words."""
+    sheets, facts = folder / "sheets", {}
+    sheets.mkdir(exist_ok=True)
+    for path in built.handouts.rglob("*.json"):
+        content = path.read_bytes().replace(bytes(folder.parent), b"")
+        (sheets / f"{path.stem}.pdf").write_bytes(content)
+        facts[path.stem] = {"pages": len(content) % 9 + 1, "bytes": len(content)}
+    publish(built.output, sheets, facts, folder / "site")
+    return folder / "site"
 
 
 def differences(again: Made, clean: Made) -> list[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from psychoed.publish import in_words, publish
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FACTS = {"repair": {"pages": 6, "bytes": 84_321}}
 
@@ -50,15 +51,112 @@ def test_what_is_gone_from_the_book_is_gone_from_the_site(workshop: Path) -> Non
     assert not (site / "handouts").exists()
 
 
-def test_a_picture_that_no_page_shows_is_not_published(workshop: Path) -> None:
-    """Sphinx keeps a removed figure's file; readers and search engines must not."""
-    pictures = workshop / "pages" / "_images"
-    pictures.mkdir()
-    for name in ("shown one.svg", "gone.svg"):
-        (pictures / name).write_text("<svg/>")
-    (workshop / "pages" / "a.html").write_text('<img src="_images/shown%20one.svg">')
+def _state(site: Path) -> dict[str, tuple[int, int]]:
+    """Give which file each is, and its time."""
+    found = {path.name: path.stat() for path in site.rglob("*") if path.is_file()}
+    return {name: (it.st_ino, it.st_mtime_ns) for name, it in found.items()}
+
+
+def test_only_what_changed_is_new(workshop: Path) -> None:
+    """A mirror, or a browser that asks, sees that nothing happened to the others."""
+    (workshop / "pages" / "other.html").write_text("<p>Other</p>")
+    before = _state(_publish(workshop, FACTS))
+    (workshop / "pages" / "other.html").write_text("<p>Changed</p>")
+    (workshop / "pages" / "repair.html").touch()
     site = _publish(workshop, FACTS)
-    assert [path.name for path in (site / "_images").iterdir()] == ["shown one.svg"]
+    after = _state(site)
+    assert (site / "other.html").read_text() == "<p>Changed</p>"
+    assert {name for name in after if after[name] != before[name]} == {"other.html"}
+
+
+def test_a_sheet_of_another_length_makes_its_page_new(workshop: Path) -> None:
+    """The page is filled in again, although Sphinx did not write it."""
+    (workshop / "pages" / "other.html").write_text("<p>Other</p>")
+    before = _state(_publish(workshop, FACTS))
+    site = _publish(workshop, {"repair": {"pages": 7, "bytes": 84_321}})
+    after = _state(site)
+    assert (site / "repair.html").read_text() == "<p>(PDF, 7 pages, 84 KB)</p>"
+    assert {name for name in after if after[name] != before[name]} == {"repair.html"}
+
+
+def test_a_published_file_that_somebody_changed_is_put_right(workshop: Path) -> None:
+    """What lies in the published folder is not believed to be what was put there."""
+    site = _publish(workshop, FACTS)
+    (site / "repair.html").write_text("changed by hand")
+    (site / "handouts" / "repair.pdf").unlink()
+    site = _publish(workshop, FACTS)
+    assert (site / "repair.html").read_text() == "<p>(PDF, 6 pages, 84 KB)</p>"
+    assert (site / "handouts" / "repair.pdf").read_bytes() == b"%PDF"
+
+
+def test_a_disk_without_links_gets_copies(workshop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not every disk can hold one file in two folders."""
+
+    def refuse(*_paths: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("os.link", refuse)
+    before = _publish(workshop, FACTS).joinpath("repair.html").stat().st_mtime_ns
+    page = _publish(workshop, FACTS) / "repair.html"
+    assert (page.read_text(), page.stat().st_mtime_ns) == ("<p>(PDF, 6 pages, 84 KB)</p>", before)
+
+
+@pytest.mark.parametrize("killed_at", range(6))
+def test_a_publication_that_is_killed_loses_nothing(
+    workshop: Path, monkeypatch: pytest.MonkeyPatch, killed_at: int
+) -> None:
+    """Whenever it happens, readers have the old site or the new one, and the next run is right."""
+    _publish(workshop, FACTS)
+    (workshop / "pages" / "repair.html").write_text("<p>New</p>")
+    steps = iter(range(100))
+
+    def killing(work: Any) -> Any:
+        def step(*args: Any, **options: Any) -> Any:
+            if next(steps) == killed_at:
+                raise KeyboardInterrupt
+            return work(*args, **options)
+
+        return step
+
+    for place in ("psychoed.published.take_over", "psychoed.published.save"):
+        monkeypatch.setattr(place, killing(_named(place)))
+    for name in ("rename", "write_bytes"):
+        monkeypatch.setattr(Path, name, killing(getattr(Path, name)))
+    with suppress(KeyboardInterrupt):
+        _publish(workshop, FACTS)
+    monkeypatch.undo()
+    left = next(it for it in (workshop / "html", workshop / "html.old") if it.exists())
+    assert {path.name for path in left.rglob("*.*")} == {"repair.html", "repair.pdf"}
+    assert (_publish(workshop, FACTS) / "repair.html").read_text() == "<p>New</p>"
+
+
+def _named(place: str) -> Any:
+    module, _, name = place.rpartition(".")
+    return getattr(import_module(module), name)
+
+
+def test_the_site_packed_again_is_the_same_as_packed_anew(workshop: Path) -> None:
+    """What is handed on packed must be in place, byte for byte."""
+    offer = "<!--site-zip:book-->(ZIP<!--site-zip-size-->)<!--/site-zip-->"
+    (workshop / "pages" / "about.html").write_text(f"{offer} één")
+    for number in range(5):
+        (workshop / "pages" / f"ä-{number}.html").write_text(f"Page {number} " * 99)
+    _publish(workshop, FACTS)
+    (workshop / "pages" / "ä-2.html").write_text("Changed " * 99)
+    (workshop / "pages" / "ä-3.html").unlink()
+    again = (_publish(workshop, FACTS) / "book-site.zip").read_bytes()
+    shutil.rmtree(workshop / "html")
+    assert (_publish(workshop, FACTS) / "book-site.zip").read_bytes() == again
+    with zipfile.ZipFile(workshop / "html" / "book-site.zip") as packed:
+        assert packed.testzip() is None
+
+
+def test_a_site_in_which_nothing_changed_is_not_packed_again(workshop: Path) -> None:
+    """Nor is the page that says how large the file is."""
+    offer = "<!--site-zip:book-->(ZIP<!--site-zip-size-->)<!--/site-zip-->"
+    (workshop / "pages" / "about.html").write_text(offer)
+    before = _state(_publish(workshop, FACTS))
+    assert _state(_publish(workshop, FACTS)) == before
 
 
 def test_a_sheet_s_text_and_the_archive_lie_beside_it(workshop: Path) -> None:
