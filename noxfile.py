@@ -31,12 +31,7 @@ def build(session: nox.Session) -> None:
 def live(session: nox.Session) -> None:
     """Show the handbook in a browser, and again after every change to it."""
     install(session, "live")
-    session.run(
-        *("sphinx-autobuild", "handbook", "build/live"),
-        *("--watch", "exts", "--open-browser"),
-        *("--define", "html_theme_options.live=1"),
-        *session.posargs,
-    )
+    session.run("psychoed", "live", "handbook", "build/live", *session.posargs)
 
 
 @nox.session
@@ -49,7 +44,7 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run every test. Pass paths or pytest options after --."""
-    install(session, "tests")
+    install(session, "tests", "live")
     workers = str(min(os.cpu_count() or 1, 8))
     session.run("pytest", "--numprocesses", workers, "--dist", "loadscope", *session.posargs)
 
@@ -95,7 +90,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of the code."""
-    install(session, "types")
+    install(session, "types", "live")
     session.run("mypy")
 
 

@@ -94,6 +94,11 @@ def _say_size(last: Path, page: Path, size: str) -> None:
         page.write_bytes(told)
 
 
+def without_offer(page: str) -> str:
+    """Give a page without its offer, where there is nothing to take along."""
+    return _OFFER.sub("", page)
+
+
 def size_in_words(size: int) -> str:
     """Say how large a file of ``size`` bytes is: ``840 KB``, ``1.4 MB``."""
     kilobytes = max(1, round(size / 1000))

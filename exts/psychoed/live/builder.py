@@ -1,0 +1,120 @@
+"""``python -m psychoed.live.builder SOURCE ROOM``: waits to be told, then builds once and ends.
+
+Each build is an ordinary one, by a fresh process, of what lies on the disk; nothing can grow old
+in it. But whatever a build does before it looks for changes is done beforehand: imports, settings,
+the extensions, the saved environment, templates, the list of works cited.
+
+Pages are told of as soon as they are written. What Sphinx does after that (the pages of
+countries, the search, the lists beside the pages) comes while the reader looks already.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from psychoed.live.messages import Edited, Pages
+from psychoed.live.told import Told
+from psychoed.live.worker import questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx.application import Sphinx
+
+    Answering = Callable[[Pages], None]
+
+
+def make_ready(chosen: argparse.Namespace, told: Told) -> Sphinx:
+    """Do all that does not depend on what will be saved."""
+    from sphinx.application import Sphinx
+
+    from psychoed.live.warm import warm
+
+    room = chosen.room
+    app = Sphinx(
+        srcdir=chosen.source,
+        confdir=chosen.source,
+        outdir=room / "html",
+        doctreedir=room / "doctrees",
+        buildername="html",
+        confoverrides={
+            "nitpicky": True,
+            "psychoed_handout_dir": str(room / "handout"),
+            # Which chapters are drafts is looked up with the settings: too early for a change.
+            "psychoed_drafts": "show",
+            **dict(setting.split("=", 1) for setting in chosen.define),
+        },
+        status=None,
+        warning=told,
+        freshenv=chosen.fresh,
+    )
+    if not chosen.whole:
+        # Styles and scripts are there: when one changes, the next builder is told to be whole.
+        vars(app.builder)["copy_static_files"] = lambda: None
+    warm(app)
+    return app
+
+
+def build(app: Sphinx, edited: Edited, told: Told, answer: Answering) -> None:
+    """Build once, and tell how it goes."""
+    written: list[str] = []
+
+    def note_page(app: Sphinx, pagename: str, *_more: Any) -> None:
+        written.append(app.builder.get_target_uri(pagename))
+
+    def outdated(app: Sphinx, *_more: Any) -> list[str]:
+        names = map(app.project.path2doc, edited.files)
+        return [name for name in names if name]
+
+    def tell(_app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+        answer(Pages(problems=told.problems(), written=written, troubled=troubled(app, told)))
+        return ()
+
+    # What was saved is read, whatever the clock of the disk says of it.
+    app.connect("env-get-outdated", outdated)
+    app.connect("html-page-context", note_page)
+    app.connect("html-collect-pages", tell, priority=1)  # the first thing after all documents
+    app.build()
+    answer(Pages(problems=told.problems(), troubled=troubled(app, told), last=True))
+
+
+def troubled(app: Sphinx, told: Told) -> list[str]:
+    """Give the pages of the documents that have a problem."""
+    names = (app.project.path2doc(path) for path in told.files())
+    known = {name for name in names if name and name in app.env.found_docs}
+    return sorted(map(app.builder.get_target_uri, known))
+
+
+def main(arguments: list[str]) -> int:
+    """Make ready, wait, build, end."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("source", type=Path)
+    parser.add_argument("room", type=Path)
+    parser.add_argument("--fresh", action="store_true", help="remember nothing of earlier builds")
+    parser.add_argument("--whole", action="store_true", help="copy styles and scripts too")
+    parser.add_argument("--define", action="append", default=[], metavar="SETTING=VALUE")
+    chosen = parser.parse_args(arguments)
+    asked, answer = questions(Edited)
+    told = Told(chosen.source)
+    app = None
+    try:
+        app = make_ready(chosen, told)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 (told in the page)
+        told.failure(error)
+    for edited in asked:
+        try:
+            if app:
+                build(app, edited, told, answer)
+                return 0
+        except (Exception, SystemExit) as error:  # noqa: BLE001
+            told.failure(error)
+        answer(Pages(problems=told.problems(), last=True, failed=True))
+        return 1
+    return 0  # nobody needs it any more
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

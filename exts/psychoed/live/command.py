@@ -1,0 +1,39 @@
+"""The command ``psychoed live``: shows the book in a browser, and again whenever it is saved."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
+
+_PORT = 8321
+
+
+def add_live_command(commands: Any) -> None:
+    """Add ``live`` to the commands (what ``ArgumentParser.add_subparsers`` gives)."""
+    parser = commands.add_parser("live", help="show the handbook, and again after every change")
+    parser.add_argument("source", type=Path, nargs="?", default=Path("handbook"))
+    parser.add_argument("output", type=Path, nargs="?", default=Path("build/live"))
+    parser.add_argument("--region", help="whose help lines to show and print: GB, US, …")
+    parser.add_argument("--port", type=int, default=_PORT, help="where to serve it, if that is free")
+    parser.add_argument("--no-browser", action="store_true", help="open no browser")
+    parser.set_defaults(run=_live)
+
+
+def _live(chosen: argparse.Namespace) -> int:
+    if not (chosen.source / "conf.py").exists():
+        raise SystemExit(f"psychoed: {chosen.source} holds no handbook: there is no conf.py in it.")
+    try:
+        from psychoed.live.preview import preview
+    except ModuleNotFoundError as error:
+        if error.name != "watchfiles":
+            raise
+        sys.stderr.write("psychoed live needs one library more: pip install watchfiles\n")
+        return 1
+    defines = [f"psychoed_home_region={chosen.region}"] if chosen.region else []
+    source, output = chosen.source.resolve(), chosen.output.resolve()
+    preview(source, output, chosen.port, browser=not chosen.no_browser, defines=defines)
+    return 0

@@ -1,0 +1,55 @@
+"""Puts the parts of the preview together: what is saved, the book, its sheets, the server."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import webbrowser
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from psychoed.live.book import Book, say
+from psychoed.live.serve import HERE, open_server
+from psychoed.live.sheets import Sheets
+from psychoed.live.shown import Shown
+from psychoed.live.watching import watch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+
+def preview(
+    source: Path, room: Path, port: int, *, browser: bool, defines: Sequence[str] = ()
+) -> None:
+    """Show the book in ``source`` until somebody presses Ctrl+C. All is kept below ``room``."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with running(source, room, port, defines) as (address, book, sheets):
+        say(f"The handbook is shown at {address} (stop with Ctrl+C)")
+        if browser:
+            webbrowser.open(address)
+        with suppress(KeyboardInterrupt):
+            for saved in watch(source, room, threading.Event()):
+                book.note(saved)
+                if saved.code:
+                    sheets.renew()
+
+
+@contextmanager
+def running(
+    source: Path, room: Path, port: int, defines: Sequence[str] = ()
+) -> Iterator[tuple[str, Book, Sheets]]:
+    """Serve a book: its address, and who builds it and sets it. Leaves no process behind."""
+    shown = Shown(room / "html")
+    shown.site.mkdir(parents=True, exist_ok=True)
+    book = Book(source, room, shown, defines)
+    sheets = Sheets(book, shown, room)
+    try:
+        with open_server(port, shown, sheets) as server:
+            for work in (book.run, server.serve_forever):
+                threading.Thread(target=work, daemon=True).start()
+            yield f"http://{HERE}:{server.server_port}/", book, sheets
+            server.shutdown()
+    finally:
+        book.stop()
+        sheets.stop()

@@ -1,0 +1,30 @@
+"""``python -m psychoed.live.setter``: the press, warm, for one sheet at a time."""
+
+from __future__ import annotations
+
+import sys
+
+from psychoed.live.messages import Made, Order, Problem
+from psychoed.live.worker import questions
+from psychoed.press.fonts import characters, fonts
+from psychoed.press.manifest import press_fingerprint
+from psychoed.press.press import run
+
+
+def _quietly(_number: int, _total: int, _name: str) -> None:
+    """Say nothing of a single sheet."""
+
+
+def main() -> int:
+    """Set what is asked for, until nobody asks any more."""
+    orders, answer = questions(Order)
+    for prepare in (fonts, characters, press_fingerprint):
+        prepare()
+    for order in orders:
+        problems = run(order.job, _quietly).problems
+        answer(Made([Problem(it.at, it.message) for it in problems]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
