@@ -8,9 +8,10 @@ import time
 from typing import TYPE_CHECKING
 
 from psychoed.live import mirror
-from psychoed.live.messages import Edited, Pages, Problem
+from psychoed.live.messages import Edited, Pages
 from psychoed.live.watching import EVERYTHING, NOTHING, Saved
 from psychoed.live.worker import Worker, WorkerLostError
+from psychoed.press.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,8 +58,11 @@ class Book:
                 if self._stopped:
                     return
                 saved, self._saved = self._saved, NOTHING
-            with self.at_rest:
-                self._build(saved)
+            try:
+                with self.at_rest:
+                    self._build(saved)
+            except OSError as error:
+                self._shown.update((), [Problem("", f"What was built cannot be shown: {error}.")])
 
     def stop(self) -> None:
         """End at once, and leave no process behind."""
@@ -71,8 +75,12 @@ class Book:
     def _build(self, saved: Saved) -> None:
         """Build with the builder that waits, or a new one if that cannot know what was saved."""
         began = time.perf_counter()
-        whole = saved.other or self._next is None
-        builder = self._begin_whole(saved) if whole else self._take()
+        builder, self._next = self._next, None
+        whole = saved.other or builder is None
+        if builder and whole:
+            self._end(builder)
+        if builder is None or whole:
+            builder = self._begin("--whole", *(["--fresh"] if saved.code else []))
         for answer in self._answers(builder, Edited(sorted(map(str, saved.words)))):
             if self._stopped:
                 return
@@ -81,16 +89,6 @@ class Book:
             if answer.last or not whole:  # styles are copied after the first answer
                 self._show(answer, time.perf_counter() - began)
         self._end(builder)
-
-    def _begin_whole(self, saved: Saved) -> Worker:
-        if self._next:
-            self._end(self._take())
-        return self._begin("--whole", *(["--fresh"] if saved.code else []))
-
-    def _take(self) -> Worker:
-        builder, self._next = self._next, None
-        assert builder
-        return builder
 
     def _begin(self, *options: str) -> Worker:
         """Begin a builder. It makes itself ready, and waits."""
@@ -121,11 +119,10 @@ class Book:
             changed = mirror.copy_all(pages, self.site, answer.troubled)
         elif not answer.last:
             changed = mirror.copy_pages(pages, self.site, answer.written, answer.troubled)
-            shown = ", ".join(sorted(changed)) or "no page"
-            say(f"{shown}: after {seconds:.2f} s")
-        if answer.last:
-            for problem in answer.problems:
-                say(str(problem))
+        if changed and not answer.last:
+            say(f"{', '.join(sorted(changed))}: shown after {seconds:.2f} s")
+        for problem in answer.problems if answer.last else ():
+            say(str(problem).removeprefix(": "))
         self._shown.update(changed, answer.problems)
 
 

@@ -15,24 +15,22 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
 from psychoed.live.messages import Edited, Pages
 from psychoed.live.told import Told
+from psychoed.live.warm import warm
 from psychoed.live.worker import questions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from sphinx.application import Sphinx
+    from collections.abc import Callable, Iterable, Iterator
 
     Answering = Callable[[Pages], None]
 
 
 def make_ready(chosen: argparse.Namespace, told: Told) -> Sphinx:
     """Do all that does not depend on what will be saved."""
-    from sphinx.application import Sphinx
-
-    from psychoed.live.warm import warm
-
     room = chosen.room
     app = Sphinx(
         srcdir=chosen.source,
@@ -88,8 +86,30 @@ def troubled(app: Sphinx, told: Told) -> list[str]:
     return sorted(map(app.builder.get_target_uri, known))
 
 
+def serve(
+    chosen: argparse.Namespace, told: Told, asked: Iterator[Edited], answer: Answering
+) -> bool:
+    """Make ready, wait, build, and tell how it went."""
+    app = None
+    try:
+        app = make_ready(chosen, told)
+    except (Exception, SystemExit) as error:
+        told.failure(error)
+    edited = next(asked, None)
+    if edited is None:  # nobody needs it any more
+        return True
+    try:
+        if app:
+            build(app, edited, told, answer)
+            return True
+    except (Exception, SystemExit) as error:
+        told.failure(error)
+    answer(Pages(problems=told.problems(), last=True, failed=True))
+    return False
+
+
 def main(arguments: list[str]) -> int:
-    """Make ready, wait, build, end."""
+    """Serve once."""
     parser = argparse.ArgumentParser()
     parser.add_argument("source", type=Path)
     parser.add_argument("room", type=Path)
@@ -98,22 +118,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--define", action="append", default=[], metavar="SETTING=VALUE")
     chosen = parser.parse_args(arguments)
     asked, answer = questions(Edited)
-    told = Told(chosen.source)
-    app = None
-    try:
-        app = make_ready(chosen, told)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 (told in the page)
-        told.failure(error)
-    for edited in asked:
-        try:
-            if app:
-                build(app, edited, told, answer)
-                return 0
-        except (Exception, SystemExit) as error:  # noqa: BLE001
-            told.failure(error)
-        answer(Pages(problems=told.problems(), last=True, failed=True))
-        return 1
-    return 0  # nobody needs it any more
+    with patch_docutils(chosen.source), docutils_namespace():
+        return 0 if serve(chosen, Told(chosen.source), asked, answer) else 1
 
 
 if __name__ == "__main__":

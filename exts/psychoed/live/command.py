@@ -18,7 +18,7 @@ def add_live_command(commands: Any) -> None:
     parser.add_argument("source", type=Path, nargs="?", default=Path("handbook"))
     parser.add_argument("output", type=Path, nargs="?", default=Path("build/live"))
     parser.add_argument("--region", help="whose help lines to show and print: GB, US, …")
-    parser.add_argument("--port", type=int, default=_PORT, help="where to serve it, if that is free")
+    parser.add_argument("--port", type=int, default=_PORT, help="where, if that one is free")
     parser.add_argument("--no-browser", action="store_true", help="open no browser")
     parser.set_defaults(run=_live)
 

@@ -15,7 +15,7 @@ from psychoed.site_zip import without_offer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from psychoed.live.messages import Problem
+    from psychoed.press.problems import Problem
 
 FOLDER = "_live"
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content="[^"]*)(")')

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import msgspec
 
 from psychoed.press.job import Job  # noqa: TC001 (msgspec asks for it)
-
-
-class Problem(NamedTuple):
-    """Something to mend: ``file:line`` (or ``""``), and what it is, in words."""
-
-    at: str
-    message: str
-
-    @property
-    def file(self) -> str:
-        """The file alone."""
-        file, _, line = self.at.rpartition(":")
-        return file if line.isdecimal() else self.at
-
-    def __str__(self) -> str:
-        return f"{self.at}: {self.message}" if self.at else self.message
+from psychoed.press.problems import Problem  # noqa: TC001
 
 
 class Edited(msgspec.Struct, frozen=True):

@@ -7,8 +7,10 @@ import threading
 import webbrowser
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 from psychoed.live.book import Book, say
+from psychoed.live.dress import FOLDER
 from psychoed.live.serve import HERE, open_server
 from psychoed.live.sheets import Sheets
 from psychoed.live.shown import Shown
@@ -23,6 +25,9 @@ def preview(
     source: Path, room: Path, port: int, *, browser: bool, defines: Sequence[str] = ()
 ) -> None:
     """Show the book in ``source`` until somebody presses Ctrl+C. All is kept below ``room``."""
+    if _is_shown(f"http://{HERE}:{port}/", room):
+        say(f"The handbook is shown already, at http://{HERE}:{port}/")
+        return
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with running(source, room, port, defines) as (address, book, sheets):
         say(f"The handbook is shown at {address} (stop with Ctrl+C)")
@@ -33,6 +38,15 @@ def preview(
                 book.note(saved)
                 if saved.code:
                     sheets.renew()
+
+
+def _is_shown(address: str, room: Path) -> bool:
+    """Say whether another preview of ours works in the same folder."""
+    try:
+        with urlopen(f"{address}{FOLDER}/room", timeout=2) as said:  # noqa: S310 (our own address)
+            return bool(said.read().decode() == str(room))
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -14,7 +14,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from psychoed.live.dress import FOLDER, dressed, plain
 
 if TYPE_CHECKING:
-    from psychoed.live.messages import Problem
     from psychoed.live.sheets import Sheets
     from psychoed.live.shown import Shown
 
@@ -54,6 +53,8 @@ class _Handler(SimpleHTTPRequestHandler):
         folder, _, rest = name.partition("/")
         if folder == FOLDER and rest == "events":
             self._tell_news()
+        elif folder == FOLDER and rest == "room":
+            self._send("text/plain", str(self.shown.site.parent).encode())
         elif folder == FOLDER and rest in _OWN:
             self._send(_OWN[rest], Path(__file__).with_name(rest).read_bytes())
         elif folder == "handouts":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from psychoed.live.messages import Made, Order, Problem
+from psychoed.live.messages import Made, Order
 from psychoed.live.worker import questions
 from psychoed.press.fonts import characters, fonts
 from psychoed.press.manifest import press_fingerprint
@@ -21,8 +21,7 @@ def main() -> int:
     for prepare in (fonts, characters, press_fingerprint):
         prepare()
     for order in orders:
-        problems = run(order.job, _quietly).problems
-        answer(Made([Problem(it.at, it.message) for it in problems]))
+        answer(Made(list(run(order.job, _quietly).problems)))
     return 0
 
 

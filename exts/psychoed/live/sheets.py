@@ -7,11 +7,12 @@ import threading
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from psychoed.live.messages import Made, Order, Problem
+from psychoed.live.messages import Made, Order
 from psychoed.live.worker import Worker, WorkerLostError
 from psychoed.pack.archive import write_archive
 from psychoed.pack.library import Library, LibraryError, read_library
 from psychoed.pack.sheets import sheets_of
+from psychoed.press.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ class Sheets:
         slugs = {file: slug for slug, file in library.files.items()}
         known = (library.documents.get(slugs.get(file, "")) for file in sheet.documents)
         files = {document.source for document in known if document}
-        return [it for it in self._shown.problems if it.file in files or not it.at]
+        return [it for it in self._shown.problems if it.place[0] in files or not it.at]
 
     def _set(self, library: Library, sheet: Sheet, name: PurePosixPath) -> Outcome:
         output = self._room / "sheets" / sheet.name

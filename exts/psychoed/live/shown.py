@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from psychoed.live.messages import Problem
+    from psychoed.press.problems import Problem
 
 _CHANGES_ALWAYS = "_static/search-index.js"
 

@@ -7,7 +7,7 @@ import re
 import traceback
 from pathlib import Path
 
-from psychoed.live.messages import Problem
+from psychoed.press.problems import Problem
 
 _WARNING = re.compile(
     r"(?:(?P<at>.+?):? )?(?:WARNING|ERROR|SEVERE|CRITICAL): (?P<message>.*)", re.DOTALL
@@ -45,10 +45,6 @@ class Told(io.StringIO):
     def files(self) -> list[Path]:
         """Give the files that have a problem."""
         return [path for path in self._problems.values() if path]
-
-    def forget(self) -> None:
-        """Begin anew."""
-        self._problems.clear()
 
     def _add(self, place: str, message: str) -> None:
         found = _PLACE.fullmatch(place)

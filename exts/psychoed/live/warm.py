@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import gc
+import mimetypes
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import jinja2.meta
 import pybtex.plugin
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 def warm(app: Sphinx) -> None:
     """Make an application ready to build at a word."""
-    _load_templates(app.builder.templates.environment, "page.html")  # type: ignore[attr-defined]
+    _load_templates(app.builder.templates.environment, "page.html")
     _find_plugins_once()
     _format_sources_once()
     _format_sources(app)
-    # What is there by now stays to the end: no use in looking through it again for what is not.
+    mimetypes.init()
+    # What is there by now stays to the end: no use in looking through it again for what does not.
     gc.collect()
     gc.freeze()
 
@@ -31,8 +33,8 @@ def warm(app: Sphinx) -> None:
 def _load_templates(environment: jinja2.Environment, name: str) -> None:
     """Compile a template, and those it is made of."""
     environment.get_template(name)
-    assert environment.loader
-    text, *_ = environment.loader.get_source(environment, name)
+    loader = cast("jinja2.BaseLoader", environment.loader)
+    text, *_ = loader.get_source(environment, name)
     for needed in jinja2.meta.find_referenced_templates(environment.parse(text)):
         if needed:
             _load_templates(environment, needed)

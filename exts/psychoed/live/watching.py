@@ -29,7 +29,7 @@ class Saved(NamedTuple):
     other: bool = False
     code: bool = False
 
-    def __or__(self, more: Saved) -> Saved:  # type: ignore[override]
+    def __or__(self, more: Saved) -> Saved:
         """Give both together."""
         return Saved(self.words | more.words, self.other or more.other, self.code or more.code)
 

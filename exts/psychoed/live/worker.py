@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
@@ -31,18 +31,17 @@ class Worker:
 
     def __init__(self, module: str, *arguments: str) -> None:
         command = [sys.executable, "-m", module, *arguments]
-        self._process = subprocess.Popen(  # noqa: S603 (our own command)
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe)  # noqa: S603 (our own)
+        self._questions = cast("IO[bytes]", self._process.stdin)
+        self._answers = cast("IO[bytes]", self._process.stdout)
 
     def ask(self, question: msgspec.Struct, answer: type[Answer]) -> Iterator[Answer]:
         """Ask, and give each answer as it comes. Raises :class:`WorkerLostError`."""
-        assert self._process.stdin
-        assert self._process.stdout
         try:
-            self._process.stdin.write(msgspec.json.encode(question) + b"\n")
-            self._process.stdin.flush()
-            for line in self._process.stdout:
+            self._questions.write(msgspec.json.encode(question) + b"\n")
+            self._questions.flush()
+            for line in self._answers:
                 said: Any = msgspec.json.decode(line, type=answer)
                 yield said
                 if said.last:
@@ -55,10 +54,9 @@ class Worker:
         """End it, whatever it does."""
         self._process.kill()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                with suppress(OSError):  # what was never sent
-                    pipe.close()
+        for pipe in (self._questions, self._answers):
+            with suppress(OSError):  # a question that nobody took
+                pipe.close()
 
 
 def questions(
