@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+Said = dict[str, Any]
 PATIENCE = 120
 """Seconds until something that never comes counts as missing."""
 
@@ -65,7 +66,7 @@ class Desk:
             with error:
                 return Answer(error.code, error.read())
 
-    def news(self, page: str = "/chapters/one.html") -> Iterator[dict[str, Any]]:
+    def news(self, page: str = "/chapters/one.html") -> Iterator[Said]:
         """What an open page is told: at once how things are, then whatever changes."""
         address = f"{self.address}_live/events?page={quote(page)}"
         with urlopen(address, timeout=PATIENCE) as stream:

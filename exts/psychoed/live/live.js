@@ -37,7 +37,8 @@
   }
 
   function told(problems) {
-    if (!problems.length) {
+    /* A page that was sent in place of a sheet names the sheet's own problems already. */
+    if (!problems.length || document.querySelector("main .live__list")) {
       return [];
     }
     var many = problems.length > 1;

@@ -13,8 +13,8 @@ _WARNING = re.compile(
     r"(?:(?P<at>.+?):? )?(?:WARNING|ERROR|SEVERE|CRITICAL): (?P<message>.*)", re.DOTALL
 )
 _PLACE = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?:?")
-_NAME = re.compile(r" \[[\w.]+\]$", re.MULTILINE)
-"""The name of a kind of warning, which only the terminal needs."""
+_NAME = re.compile(r"\.? \[[a-z]+\.[a-z_]+\]|\.? \[[a-z]+\]$")
+"""The name of a kind of warning, by which ``conf.py`` can accept it. A writer has no use for it."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -30,7 +30,7 @@ class Told(io.StringIO):
         """Take a warning."""
         found = _WARNING.fullmatch(_COLOUR.sub("", text).strip())
         if found:
-            self._add(found["at"] or "", _NAME.sub("", found["message"]).strip())
+            self._add(found["at"] or "", _NAME.sub(".", found["message"].strip()))
         return len(text)
 
     def failure(self, error: BaseException) -> None:
@@ -39,8 +39,8 @@ class Told(io.StringIO):
         self._add(place, words)
 
     def problems(self) -> list[Problem]:
-        """Give all that was told, each thing once."""
-        return list(self._problems)
+        """Give all that was told, each thing once, in the order of the files and their lines."""
+        return sorted(self._problems, key=lambda problem: problem.place)
 
     def files(self) -> list[Path]:
         """Give the files that have a problem."""
