@@ -122,13 +122,12 @@ def _educate_tokens(
 _PLAIN = frozenset("\"'-.`\\&")
 
 
-def _count_rubbish_seldom(_app: Sphinx) -> None:
+def _count_rubbish_seldom() -> None:
     """Look for rubbish less often.
 
     Upstream: a doctree is a web of cycles, and Python's collector looks through all that is alive
     after every 700 new objects: a quarter of the time, for little that could be freed.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
 
@@ -205,4 +204,4 @@ def setup_upstream(app: Sphinx) -> None:
     nodes.Node.findall = _findall  # type: ignore[method-assign]
     sphinx.util.docutils._get_settings = _Options()  # type: ignore[assignment]
     universal.smartquotes.educate_tokens = _educate_tokens
-    app.connect("builder-inited", _count_rubbish_seldom, priority=999)
+    _count_rubbish_seldom()

@@ -11,7 +11,7 @@ from psychoed.diagnostics import Problem, remind, report
 from psychoed.domains import OwnDomain
 from psychoed.getting_help.channels import Numbered
 from psychoed.getting_help.due import not_ready_for_release
-from psychoed.getting_help.loader import load
+from psychoed.getting_help.keeping import load_kept
 from psychoed.getting_help.model import Line
 from psychoed.getting_help.selection import expired
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class HelplinesDomain(OwnDomain):
     """Knows which documents show help lines, and what the data was when they were written.
 
-    The help lines themselves are never stored: each build reads the file anew.
+    The help lines themselves are never stored with them: each build asks for the file anew.
     """
 
     name = "helplines"
@@ -80,7 +80,7 @@ def helplines_path(app: Sphinx) -> Path:
 
 def _load(app: Sphinx) -> None:
     path = helplines_path(app)
-    loaded = load(path)
+    loaded = load_kept(path, Path(app.doctreedir, "helplines.pickle"))
     for problem in loaded.problems:
         report(Problem.HELPLINES_FILE, problem.message, f"{problem.file}:{problem.line}")
     if loaded.helplines is None:
