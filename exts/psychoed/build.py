@@ -85,25 +85,38 @@ def build(
     output: Path,
     sphinx_options: Sequence[str] = (),
     local_review: Path | None = None,
+    *,
+    quick: bool = False,
 ) -> int:
     """Build the handbook in ``source``; give 0 if it was published, else an exit code.
 
-    ``local_review`` is the file of a service's own review.
+    ``local_review`` is the file of a service's own review; ``quick`` leaves out most sheets.
     """
     workshop = Workshop(source.resolve(), output.resolve())
-    before, now = unchanged.read(workshop.state), _look(workshop, sphinx_options, local_review)
+    asked = [*sphinx_options, f"quick={quick}"]
+    before, now = unchanged.read(workshop.state), _look(workshop, asked, local_review)
     if before and replace(before, reminders=()) == now:
         _say("\n".join([*before.reminders, "Nothing has changed since the last build."]))
         return 0
-    failed = _make(workshop, sphinx_options, local_review)
+    options = [*sphinx_options, *_anew(workshop, now)]
+    failed = _make(workshop, options, local_review, quick=quick)
     if failed:
         _say_what_is_kept(workshop)
         return failed
     from psychoed.diagnostics import reminders
 
-    made = _look(workshop, sphinx_options, local_review).outputs
+    made = _look(workshop, asked, local_review).outputs
     unchanged.keep(workshop.state, replace(now, outputs=made, reminders=tuple(reminders)))
     return 0
+
+
+def _anew(workshop: Workshop, now: unchanged.State) -> list[str]:
+    """Have Sphinx forget everything when other tools than last time are at work."""
+    path, tools = workshop.output / "work" / "tools.msgpack", msgspec.msgpack.encode(now.tools)
+    if path.exists() and path.read_bytes() == tools:
+        return []
+    write(path, tools)
+    return ["--fresh-env", "--write-all"]
 
 
 def _look(workshop: Workshop, options: Sequence[str], review: Path | None) -> unchanged.State:
@@ -111,7 +124,9 @@ def _look(workshop: Workshop, options: Sequence[str], review: Path | None) -> un
     return unchanged.look(workshop.source, more, options, workshop.output, workshop.site)
 
 
-def _make(workshop: Workshop, sphinx_options: Sequence[str], local_review: Path | None) -> int:
+def _make(
+    workshop: Workshop, sphinx_options: Sequence[str], local_review: Path | None, *, quick: bool
+) -> int:
     """Make everything anew that changed; give 0 if it was published, else an exit code."""
     if local_review:
         from psychoed.review import local
@@ -123,7 +138,7 @@ def _make(workshop: Workshop, sphinx_options: Sequence[str], local_review: Path 
     failed = _run_sphinx(workshop, sphinx_options)
     if workshop.contents.exists():
         # Warnings do not keep the press from telling its own: one run tells everything.
-        failed = _run_press(workshop, local_review) or failed
+        failed = _run_press(workshop, local_review, quick=quick) or failed
     if failed:
         _say_what_to_mend(workshop)
         return failed
@@ -163,12 +178,12 @@ def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
         return 1
 
 
-def _run_press(workshop: Workshop, local_review: Path | None) -> int:
+def _run_press(workshop: Workshop, local_review: Path | None, *, quick: bool) -> int:
     from psychoed.pack.library import read_library
     from psychoed.pack.sheets import sheets_of
 
     library = read_library(workshop.documents)
-    sheets, problems = sheets_of(library)
+    sheets, problems = sheets_of(library, quick=quick)
     if problems:
         _say("\n".join(problems))
         return 1

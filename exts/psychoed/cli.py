@@ -31,6 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     builder.add_argument("--region", help="whose help lines to show and print: GB, US, …")
     builder.add_argument("--local-review", type=Path, help="a service's own review of chapters")
     builder.add_argument("--drafts", action="store_true", help="show drafts too, to look at them")
+    builder.add_argument(
+        "--quick",
+        action="store_true",
+        help="to look at, not to publish: of all sheets, only those on A4 in standard print",
+    )
     builder.set_defaults(run=_build)
 
     add_check_command(commands)
@@ -68,7 +73,7 @@ def _build(chosen: argparse.Namespace) -> int:
         options.append(f"--define=psychoed_home_region={chosen.region}")
     if chosen.drafts:
         options.append("--define=psychoed_drafts=show")
-    return build(chosen.source, chosen.output, options, chosen.local_review)
+    return build(chosen.source, chosen.output, options, chosen.local_review, quick=chosen.quick)
 
 
 if __name__ == "__main__":

@@ -31,9 +31,13 @@ Seen = dict[str, tuple[int, int]]
 
 
 class State(msgspec.Struct, frozen=True):
-    """What went into a build that was published, what came of it, and what it had to remind of."""
+    """What went into a build that was published, what came of it, and what it had to remind of.
+
+    ``tools`` are this package and what is installed beside it.
+    """
 
     inputs: Seen
+    tools: Seen
     facts: tuple[str, ...]
     outputs: Seen
     reminders: tuple[str, ...] = ()
@@ -47,12 +51,17 @@ def look(
     ``more`` are files outside ``source`` that it would read; ``output`` may lie inside ``source``
     and is left out; ``site`` is what was published.
     """
-    inputs = {**_files(source, output), **_files(PACKAGE), **_installed()}
+    inputs = _files(source, output)
     inputs |= {str(path): _told(path.stat()) for path in more}
     said = (f"{name}={value}" for name, value in os.environ.items() if name.startswith(_HEARD))
     day = datetime.date.today().isoformat()
     facts = (sys.version, version("psychoed"), day, str(source), *options, *sorted(said))
-    return State(inputs, facts, _files(site))
+    return State(inputs, tools(), facts, _files(site))
+
+
+def tools() -> Seen:
+    """Look at this package and what is installed beside it: with others, all may come out anew."""
+    return {**_files(PACKAGE), **_installed()}
 
 
 def read(path: Path) -> State | None:

@@ -8,6 +8,7 @@ from a small script per country that holds the same words as the country's page.
 from __future__ import annotations
 
 import json
+import posixpath
 import shutil
 from html import escape
 from pathlib import Path
@@ -28,6 +29,12 @@ from psychoed.getting_help.answer import (
 )
 from psychoed.getting_help.selection import countries
 from psychoed.getting_help.store import domain_of, helplines_of
+from psychoed.rebuild.changed import settings_in
+from psychoed.rebuild.shown import digest
+from psychoed.rebuild.tidy import note_made
+from psychoed.site import styles
+from psychoed.site.navigation import navigation
+from psychoed.unchanged import tools
 from psychoed.words import _
 
 if TYPE_CHECKING:
@@ -152,10 +159,33 @@ def _part(code: str, title: str, *content: nodes.Node) -> nodes.section:
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Make the page of each country, and its script. A country that is gone leaves nothing."""
+    memory, shown = Path(app.doctreedir, "countries.txt"), _shown(app)
+    names = {f"{FOLDER}/{page.code.lower()}": page for page in pages(app.env)}
+    if memory.exists() and memory.read_text("utf-8") == shown and _are_there(app, names):
+        for name in names:
+            note_made(app, name)
+        return
     shutil.rmtree(Path(app.outdir, _SCRIPTS), ignore_errors=True)
-    for page in pages(app.env):
+    for name, page in names.items():
         _write_script(app, page)
-        yield f"{FOLDER}/{page.code.lower()}", _context(app, page), "page.html"
+        yield name, _context(app, page), "page.html"
+    memory.write_text(shown, "utf-8")  # now that all are written
+
+
+def _shown(app: Sphinx) -> str:
+    """Give a fingerprint of all that the pages show: they are most of what an edit would cost."""
+    tree = navigation(app).html(f"{FOLDER}/any.html")
+    assets = [(it.name, it.read_bytes()) for it in sorted(styles(app).iterdir())]
+    return digest((tree, pages(app.env), settings_in(app.config), assets, tools()))
+
+
+def _are_there(app: Sphinx, names: Iterable[str]) -> bool:
+    scripts = Path(app.outdir, _SCRIPTS)
+    return all(
+        Path(app.outdir, f"{name}.html").exists()
+        and (scripts / f"{posixpath.basename(name)}.js").exists()
+        for name in names
+    )
 
 
 def _context(app: Sphinx, page: CountryPage) -> dict[str, Any]:

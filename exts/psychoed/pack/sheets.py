@@ -25,14 +25,19 @@ class Sheets(NamedTuple):
     problems: list[str]
 
 
-def sheets_of(library: Library) -> Sheets:
-    """Give the sheets of a build. Most wanted first, so that a problem is told once and soon."""
+def sheets_of(library: Library, *, quick: bool = False) -> Sheets:
+    """Give the sheets of a build. Most wanted first, so that a problem is told once and soon.
+
+    ``quick``: only one sheet of each chapter, summary and worksheet, to look at.
+    """
     singles = [
         Sheet((file,), f"{slug}{large}{letter}", "", paper, size, text=not (large or letter))
         for large, size in PRINTS.items()
         for letter, paper in PAPERS.items()
         for slug, file in library.files.items()
     ]
+    if quick:
+        return Sheets(tuple(it for it in singles if it.text), [])
     packs, problems = library.starters
     bound = [
         sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from psychoed.rebuild.links import domain_of
+from psychoed.rebuild.links import sections_of
 from psychoed.rebuild.shown import add_shown
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _above(relations: dict[str, list[str | None]], docname: str) -> Iterator[str
 
 def _below(env: BuildEnvironment, docname: str) -> list[tuple[str, str]]:
     """Give all pages that lie below one, with what a list could show of each."""
-    contents = domain_of(env).data["contents"]
+    contents = sections_of(env)
     found: dict[str, str] = {}
     waiting = list(env.toctree_includes.get(docname, ()))
     while waiting:

@@ -67,7 +67,7 @@ def _outdated(
     app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], removed: set[str]
 ) -> list[str]:
     domain = _domain(env)
-    chosen = _settings_in(app.config)
+    chosen = settings_in(app.config)
     before, domain.data["settings"] = domain.data["settings"], chosen
     if before != chosen:
         return sorted(env.found_docs)
@@ -97,7 +97,7 @@ def _mentioning(env: BuildEnvironment, removed: set[str]) -> Iterator[str]:
     yield from (name for name in env.found_docs if chapter_of(name) in removed)
 
 
-def _settings_in(config: Config) -> str:
+def settings_in(config: Config) -> str:
     """Give one fingerprint for all settings but those that tell where to write."""
     kept = {
         item.name: stable_str(item.value)

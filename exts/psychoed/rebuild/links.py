@@ -67,6 +67,11 @@ def links_of(env: BuildEnvironment) -> dict[str, list[Link]]:
     return domain_of(env).data["links"]  # type: ignore[no-any-return]
 
 
+def sections_of(env: BuildEnvironment) -> dict[str, str]:
+    """Give a fingerprint of the headings of every document."""
+    return domain_of(env).data["contents"]  # type: ignore[no-any-return]
+
+
 def _take(app: Sphinx, document: nodes.document) -> None:
     """Note what the document that was just read links to, and what a link to it could show."""
     env, docname = app.env, app.env.docname

@@ -8,17 +8,21 @@ is written once, taken apart here, and put together again for each page.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.osutil import relative_uri
 
 from psychoed.once import once_a_build
+from psychoed.rebuild.links import sections_of
 from psychoed.rebuild.shown import add_shown, digest
 from psychoed.site import THEME
 from psychoed.site.leave import how_to_clear
+from psychoed.unchanged import tools
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -189,10 +193,21 @@ def navigation(app: Sphinx) -> Navigation:
 
 @once_a_build
 def contents(app: Sphinx) -> str:
-    """Give every page with its sections, for pages beside the front page."""
-    # Sphinx gives captions the role of a heading without a level.
-    plain = '<p class="caption">'
-    return _tree(app).replace('<p class="caption" role="heading">', plain)
+    """Give every page with its sections, for pages beside the front page.
+
+    Kept from one build to the next: most edits change no heading.
+    """
+    memory = Path(app.doctreedir, "contents.json")
+    made_of = digest((navigation(app).html(""), sorted(sections_of(app.env).items()), tools()))
+    try:
+        kept_of, html = json.loads(memory.read_text("utf-8"))
+    except (OSError, ValueError):
+        kept_of, html = "", ""
+    if kept_of != made_of:
+        # Sphinx gives captions the role of a heading without a level.
+        html = _tree(app).replace('<p class="caption" role="heading">', '<p class="caption">')
+        memory.write_text(json.dumps([made_of, html]), "utf-8")
+    return str(html)
 
 
 def _shown(app: Sphinx) -> Callable[[str], Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from psychoed.site import THEME
+from psychoed.site import THEME, styles
 from psychoed.site.contact import setup_contact
 from psychoed.site.hosting import setup_hosting
 from psychoed.site.markup import setup_markup
@@ -85,7 +85,7 @@ def _set_defaults(_app: Sphinx, config: Config) -> None:
 def _add_style(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
-    folder = Path(app.doctreedir) / "psychoed-static"
+    folder = styles(app)
     folder.mkdir(parents=True, exist_ok=True)
     # Without comments and white space: a third less to send.
     _write(folder / STYLE_NAME, cssmin(_joined(_STYLE_SHEETS)))
