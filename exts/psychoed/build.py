@@ -7,6 +7,7 @@ changes only when neither found anything wrong. Where nothing changed since, not
 from __future__ import annotations
 
 import datetime
+import gc
 import json
 import os
 import subprocess
@@ -25,6 +26,9 @@ from psychoed.press.files import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_PRESS = (sys.executable, "-m", "psychoed.press")
 
 
 @dataclass(frozen=True)
@@ -135,28 +139,33 @@ def _make(
             _say("\n".join(problems))
             return 1
     workshop.contents.unlink(missing_ok=True)
-    failed = _run_sphinx(workshop, sphinx_options)
-    if workshop.contents.exists():
-        # Warnings do not keep the press from telling its own: one run tells everything.
-        failed = _run_press(workshop, local_review, quick=quick) or failed
+    # It loads what it needs while Sphinx works.
+    with subprocess.Popen([*_PRESS, "-"], stdin=subprocess.PIPE, text=True) as press:  # noqa: S603
+        failed = _run_sphinx(workshop, sphinx_options)
+        if workshop.contents.exists():
+            # Warnings do not keep the press from telling its own: one run tells everything.
+            job = _job(workshop, local_review, quick=quick)
+            press.communicate(f"{job}\n" if job else "")
+            failed = press.returncode or failed or (1 if job is None else 0)
     if failed:
         _say_what_to_mend(workshop)
         return failed
-    _publish(workshop)
+    _publish(workshop, quick=quick)
     return 0
 
 
-def _publish(workshop: Workshop) -> None:
+def _publish(workshop: Workshop, *, quick: bool) -> None:
     from psychoed.pack.archive import write_archive
     from psychoed.publish import publish
 
-    archive = write_archive(workshop.documents, workshop.output / "work")
-    publish(workshop.pages, workshop.handouts, _facts(workshop), workshop.site, [archive])
+    archive = [] if quick else [write_archive(workshop.documents, workshop.output / "work")]
+    publish(workshop.pages, workshop.handouts, _facts(workshop), workshop.site, archive)
     _say(f"The handbook is in {_shown(workshop.site)}: open index.html there.")
 
 
 def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
     workshop.warnings.parent.mkdir(parents=True, exist_ok=True)
+    gc.disable()  # there is no rubbish in what is loaded now; upstream.py lets it be looked for
     from sphinx.cmd.build import main
 
     from psychoed.diagnostics import reminders
@@ -178,7 +187,8 @@ def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
         return 1
 
 
-def _run_press(workshop: Workshop, local_review: Path | None, *, quick: bool) -> int:
+def _job(workshop: Workshop, local_review: Path | None, *, quick: bool) -> Path | None:
+    """Write what the press has to do; ``None``, and the reasons told, if that cannot be said."""
     from psychoed.pack.library import read_library
     from psychoed.pack.sheets import sheets_of
 
@@ -186,7 +196,7 @@ def _run_press(workshop: Workshop, local_review: Path | None, *, quick: bool) ->
     sheets, problems = sheets_of(library, quick=quick)
     if problems:
         _say("\n".join(problems))
-        return 1
+        return None
     today = library.contents.today or datetime.date.today()
     job = library.job(
         sheets,
@@ -197,8 +207,7 @@ def _run_press(workshop: Workshop, local_review: Path | None, *, quick: bool) ->
     )
     path = workshop.press / "job.json"
     write(path, msgspec.json.format(msgspec.json.encode(job), indent=1))
-    command = [sys.executable, "-m", "psychoed.press", str(path)]
-    return subprocess.run(command, check=False).returncode  # noqa: S603 (our own command)
+    return path
 
 
 def _reviews(workshop: Workshop, local_review: Path | None, today: str) -> dict[str, str]:

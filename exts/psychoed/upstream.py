@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import gc
 import pickle
+from functools import cache
+from importlib.metadata import EntryPoints, entry_points
 from typing import TYPE_CHECKING, Any
 
+import pybtex.plugin
 import sphinx.util.docutils
 from docutils import nodes
 from docutils.transforms import universal
 from docutils.utils import DependencyList
-from pybtex.plugin import find_plugin, register_plugin
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.parallel import ParallelTasks
 
@@ -29,15 +31,14 @@ _stock_settings = sphinx.util.docutils._get_settings
 _stock_tokens = universal.smartquotes.educate_tokens
 
 
-def _find_plugins_once() -> None:
-    """Let each citation find its backend without a search of all that is installed.
+@cache
+def _find_entry_points(**wanted: str) -> EntryPoints:
+    """Search what is installed once for each kind of plugin.
 
     Upstream: ``pybtex.plugin._load_entry_point`` reads every installed package's entry points at
-    each call, and sphinxcontrib-bibtex calls it for every citation: a fifth of a long book's
-    build. What is registered at run time is found first.
+    each call, and sphinxcontrib-bibtex calls it for every citation: a fifth of a long book's build.
     """
-    group, name = "pybtex.backends", "plaintext"
-    register_plugin(group, name, find_plugin(group, name), force=True)
+    return entry_points(**wanted)
 
 
 def _walk(start: nodes.Node, wanted: Callable[[nodes.Node], bool]) -> Iterator[nodes.Node]:
@@ -130,6 +131,7 @@ def _count_rubbish_seldom() -> None:
     """
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
+    gc.enable()
 
 
 FEWEST = 4
@@ -200,7 +202,7 @@ def _shares(docnames: Sequence[str], processes: int) -> list[list[str]]:
 def setup_upstream(app: Sphinx) -> None:
     """Do it for this build."""
     app.add_builder(SharingBuilder, override=True)
-    _find_plugins_once()
+    pybtex.plugin.entry_points = _find_entry_points
     nodes.Node.findall = _findall  # type: ignore[method-assign]
     sphinx.util.docutils._get_settings = _Options()  # type: ignore[assignment]
     universal.smartquotes.educate_tokens = _educate_tokens

@@ -159,6 +159,14 @@ def _get_ready() -> None:
     get_ready()
 
 
+def load() -> None:
+    """Load all that setting a sheet will need."""
+    from psychoed.press import help, ready, twin, typeset  # noqa: A004, F401
+
+    typeset.fonts()
+    _get_ready()
+
+
 def _set(ready: Ready, job: Job) -> Handout:
     from psychoed.press.finish import finish
     from psychoed.press.twin import twin
