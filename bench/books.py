@@ -134,9 +134,9 @@ def _chapter(number: int, chapters: int, kind: Kind) -> Iterator[str]:
     yield kind.front_matter.format(number=number)
     yield f"# Chapter {number}: {words(4).rstrip('.')}\n\n"
     if kind is OURS:
-        yield f":::{{in-short}}\n{words(48)}\n:::\n\n"
+        yield f":::{{in-short}}\n{words(40)}\n:::\n\n"
     else:
-        yield f":::{{note}}\n{words(48)}\n:::\n\n"
+        yield f":::{{note}}\n{words(40)}\n:::\n\n"
     for section in range(1, 7):
         yield f"## Section {section} of {number}\n\n"
         yield f"{words(70)}\n\n{words(60)}\n\n"

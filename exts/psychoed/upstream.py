@@ -1,7 +1,7 @@
 """What would better be done by the projects we stand on. Each function could be offered to one.
 
-Nothing here changes what is built: ``tests/test_upstream.py`` builds a book with and without, and
-compares. Each function names the cause upstream, and what it costs.
+Nothing here changes what is built: ``tests/test_upstream.py`` compares each with what it replaces.
+Each names the cause upstream, and what it costs.
 """
 
 from __future__ import annotations
