@@ -70,7 +70,7 @@ def web(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Time our builds against stock Sphinx. Wants a quiet machine; -- --help tells more."""
-    install(session)
+    install(session, "live", "bench")
     session.run("python", "bench/run.py", *session.posargs)
 
 

@@ -1,29 +1,36 @@
-"""Times our builds against stock Sphinx with furo, interleaved, and writes what came out.
+"""Times our builds against stock Sphinx with furo, interleaved, and records what came out.
 
-``python bench/run.py [--sizes 30 120 500] [--runs 3] [--out FILE]``: each task is done by both, one
-after the other, as often as asked; medians and spreads go to a JSON file. Wall is the time on the
-clock, CPU that of all processes together, memory the largest one's.
+``python bench/run.py [--sizes 30 120 500] [--runs 3] [--out FILE]``: each task is done by every
+builder, one after the other, as often as asked. Wall is the time on the clock, CPU that of all
+processes together, memory the largest process's. ``report.py`` makes the table and the plot.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import os
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import live
+import typesetting
 from books import OURS, STOCK, Kind, write_book
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+EDITED = 120
+"""Chapters of the book in which one is edited."""
 
 
 class Cost(NamedTuple):
@@ -55,116 +62,127 @@ class Builder(NamedTuple):
     command: Callable[[Path, Path], list[str]]
 
 
-def _stock(source: Path, room: Path) -> list[str]:
-    return [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(room / "html")]
+def _stock(source: Path, room: Path, *options: str) -> list[str]:
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", *options]
+    return [*command, str(source), str(room / "html")]
 
 
-def _ours(source: Path, room: Path) -> list[str]:
-    documents = f"psychoed_handout_dir={room / 'handout'}"
-    return [*_stock(source, room), "-D", documents]
+def _stock_shared(source: Path, room: Path) -> list[str]:
+    return _stock(source, room, "-j", "auto")
 
 
-def _ours_with_pdf(source: Path, room: Path) -> list[str]:
-    return [sys.executable, "-m", "psychoed.cli", "build", str(source), str(room), "-q"]
+def _pages(source: Path, room: Path) -> list[str]:
+    return _stock(source, room, "-j", "auto", "-D", f"psychoed_handout_dir={room / 'handout'}")
+
+
+def _with_sheets(source: Path, room: Path) -> list[str]:
+    command = [sys.executable, "-m", "psychoed.cli", "build", "--quick"]
+    return [*command, str(source), str(room), "-q"]
 
 
 SPHINX = Builder("stock", STOCK, _stock)
-PAGES = Builder("ours", OURS, _ours)
-WITH_PDF = Builder("ours with PDFs", OURS, _ours_with_pdf)
+SHARED = Builder("stock -j auto", STOCK, _stock_shared)
+PAGES = Builder("ours", OURS, _pages)
+SHEETS = Builder("ours with PDFs", OURS, _with_sheets)
 
 
-def cold(builder: Builder, size: int, folder: Path) -> Cost:
-    """Build a book that was never built."""
-    source, room = _laid_out(builder, size, folder)
-    return measure(builder.command(source, room))
+class Desk:
+    """A book that one builder builds, in a folder of its own."""
+
+    def __init__(self, builder: Builder, size: int, folder: Path) -> None:
+        self.builder, self.source, self.room = builder, folder / "source", folder / "room"
+        write_book(self.source, size, builder.kind)
+
+    def cold(self) -> Cost:
+        """Build a book that was never built."""
+        shutil.rmtree(self.room, ignore_errors=True)
+        self.room.mkdir()
+        return self.unchanged()
+
+    def unchanged(self) -> Cost:
+        """Build it again."""
+        return measure(self.builder.command(self.source, self.room))
+
+    def edited(self) -> Cost:
+        """Build it again after one chapter got another sentence."""
+        with (self.source / "chapters" / "chapter-7.md").open("a", encoding="utf-8") as chapter:
+            chapter.write("\nOne more sentence, which is new.\n")
+        return self.unchanged()
 
 
-def unchanged(builder: Builder, size: int, folder: Path) -> Cost:
-    """Build a book again that has not changed."""
-    source, room = _laid_out(builder, size, folder)
-    measure(builder.command(source, room))
-    return measure(builder.command(source, room))
+def _desks(size: int, folder: str, builders: Sequence[Builder]) -> list[Desk]:
+    return [Desk(it, size, Path(folder, it.name.replace(" ", "-"))) for it in builders]
 
 
-def edited(builder: Builder, size: int, folder: Path) -> Cost:
-    """Build a book again after one chapter got another sentence."""
-    source, room = _laid_out(builder, size, folder)
-    measure(builder.command(source, room))
-    with (source / "chapters" / "chapter-7.md").open("a", encoding="utf-8") as chapter:
-        chapter.write("\nOne more sentence, which is new.\n")
-    return measure(builder.command(source, room))
-
-
-def _laid_out(builder: Builder, size: int, folder: Path) -> tuple[Path, Path]:
-    shutil.rmtree(folder, ignore_errors=True)
-    source, room = folder / "source", folder / "room"
-    write_book(source, size, builder.kind)
-    room.mkdir()
-    return source, room
-
-
-TASKS: dict[str, tuple[Callable[[Builder, int, Path], Cost], tuple[Builder, Builder]]] = {
-    "cold": (cold, (SPHINX, PAGES)),
-    "unchanged": (unchanged, (SPHINX, PAGES)),
-    "edited": (edited, (SPHINX, WITH_PDF)),
-}
-
-
-def run(task: str, size: int, runs: int) -> dict[str, dict[str, list[float]]]:
-    """Do a task by each builder in turn, ``runs`` times. Gives each one's costs."""
-    do, builders = TASKS[task]
-    found: dict[str, dict[str, list[float]]] = {
-        builder.name: {what: [] for what in Cost._fields} for builder in builders
-    }
+def cold_and_unchanged(size: int, runs: int) -> Iterator[tuple[str, str, Cost]]:
+    """Build a book that was never built, and again; give task, builder and cost of each run."""
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(runs):
-            for builder in builders:
-                cost = do(builder, size, Path(folder, "book"))
-                sys.stderr.write(
-                    f"{task} {size} {number + 1}/{runs} {builder.name}: {cost.wall:.2f} s\n"
-                )
-                for what in Cost._fields:
-                    found[builder.name][what].append(getattr(cost, what))
-    return found
+        desks = _desks(size, folder, (SPHINX, SHARED, PAGES))
+        for _ in range(runs):
+            for desk in desks:
+                yield f"cold {size}", desk.builder.name, desk.cold()
+        whole = Desk(SHEETS, size, Path(folder, "whole"))
+        yield f"cold {size}", SHEETS.name, whole.cold()
+        for _ in range(runs):
+            for desk in (desks[0], desks[2], whole):
+                yield f"unchanged {size}", desk.builder.name, desk.unchanged()
 
 
-def table(results: dict[str, dict[str, dict[str, list[float]]]]) -> str:
-    """Give the medians, and what ours takes of what stock takes."""
-    lines = ["| task | | wall, s | CPU, s | memory, MB |", "|---|---|---|---|---|"]
-    for task, builders in results.items():
-        medians = {
-            name: {what: statistics.median(values) for what, values in costs.items()}
-            for name, costs in builders.items()
-        }
-        stock, *others = medians
-        for name, cost in medians.items():
-            shown = " | ".join(f"{cost[what]:.2f}" for what in Cost._fields)
-            lines.append(f"| {task} | {name} | {shown} |")
-        for name in others:
-            ratios = (medians[name][what] / medians[stock][what] for what in Cost._fields)
-            shown = " | ".join(f"× {ratio:.2f}" for ratio in ratios)
-            lines.append(f"| | {name}, of {stock} | {shown} |")
-    return "\n".join(lines)
+def edited(size: int, runs: int) -> Iterator[tuple[str, str, Cost]]:
+    """Edit a chapter, and build; give task, builder and cost of each run."""
+    with tempfile.TemporaryDirectory() as folder:
+        desks = _desks(size, folder, (SPHINX, PAGES, SHEETS))
+        for desk in desks:
+            desk.cold()
+        for _ in range(runs):
+            for desk in desks:
+                yield f"edited {size}", desk.builder.name, desk.edited()
+
+
+def run(sizes: Sequence[int], runs: int) -> dict[str, dict[str, dict[str, list[float]]]]:
+    """Do every task. Gives the costs by task, builder and kind of cost."""
+    found: dict[str, dict[str, dict[str, list[float]]]] = defaultdict(dict)
+    jobs = [cold_and_unchanged(size, runs) for size in sizes]
+    for job in (*jobs, edited(EDITED, 3 * runs)):
+        for task, name, cost in job:
+            sys.stderr.write(f"{task}, {name}: {cost.wall:.2f} s, CPU {cost.cpu:.2f} s\n")
+            costs = found[task].setdefault(name, {what: [] for what in Cost._fields})
+            for what, value in cost._asdict().items():
+                costs[what].append(round(value, 3))
+    found[f"typesetting {EDITED}"] = typesetting.measure(EDITED, runs)
+    found["live 30"] = {"ours": {"wall": live.save_to_page(30, 3 * runs)}}
+    return dict(found)
+
+
+def machine() -> dict[str, str]:
+    """Say what this was measured on, and with what."""
+    libraries = ("sphinx", "myst-parser", "furo", "typst")
+    return {
+        "day": datetime.date.today().isoformat(),
+        "processors": f"{os.cpu_count()} × {_processor()}",
+        "system": platform.system(),
+        "python": platform.python_version(),
+        **{name: version(name) for name in libraries},
+    }
+
+
+def _processor() -> str:
+    described = Path("/proc/cpuinfo")
+    lines = described.read_text("utf-8").splitlines() if described.exists() else []
+    names = (line.partition(": ")[2] for line in lines if line.startswith("model name"))
+    return next(names, platform.machine())
 
 
 def main() -> None:
-    """Run what is asked for, print the table, keep the figures."""
+    """Run what is asked for, and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[30, 120])
-    parser.add_argument("--tasks", nargs="+", choices=TASKS, default=list(TASKS))
+    parser.add_argument("--sizes", type=int, nargs="+", default=[30, 120, 500])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--out", type=Path, default=Path("build/bench.json"))
     chosen = parser.parse_args()
-    results = {
-        f"{task}, {size} chapters": run(task, size, chosen.runs)
-        for size in chosen.sizes
-        for task in chosen.tasks
-    }
-    machine = {"python": platform.python_version(), "system": platform.platform()}
-    machine["cores"] = str(os.cpu_count())
+    results = {"machine": machine(), "results": run(chosen.sizes, chosen.runs)}
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
-    chosen.out.write_text(json.dumps({"machine": machine, "results": results}, indent=1), "utf-8")
-    sys.stdout.write(f"{table(results)}\n")
+    chosen.out.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
