@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from psychoed.handout.vocabulary import Document
 
 CONTENTS = "contents.json"
+_ANSWERS = ".answers.json"  # no document is called that
 
 
 class LibraryError(Exception):
@@ -101,6 +102,7 @@ class Library:
             "images": str(self.images),
             "helplines": str(self.helplines) if known.helplines else "",
             "region": known.region,
+            "answers": str(self.folder / _ANSWERS),
             "base_url": known.base_url,
             "edition": known.edition,
             "catalogue": known.catalogue,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -69,6 +68,8 @@ def _holding_contents(folder: Path) -> Iterator[Path]:
 
 
 def _unpacked(archive: Path, folder: Path) -> Path:
+    import zipfile  # the folder of a build needs none
+
     try:
         with zipfile.ZipFile(archive) as packed:
             packed.extractall(folder)  # which leads no name out of the folder

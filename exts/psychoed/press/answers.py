@@ -9,6 +9,7 @@ date; otherwise it is as if there were nothing.
 from __future__ import annotations
 
 import datetime  # noqa: TC003 (msgspec asks for it)
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -54,9 +55,10 @@ class Answers:
         self._grew = True
 
     def save(self) -> None:
-        """Write down what was learned."""
+        """Write down what was learned. Where that cannot be, it is only found out again."""
         if self._grew:
-            write(self._path, msgspec.json.encode(self._kept))
+            with suppress(OSError):
+                write(self._path, msgspec.json.encode(self._kept))
             self._grew = False
 
 

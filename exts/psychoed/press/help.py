@@ -53,7 +53,8 @@ class HelpDesk:
             problem = Problem(str(path), "the file of help lines does not exist.")
             raise PressError(problem)
         made_of = manifest.digest([path.read_bytes(), manifest.code_fingerprint().encode()])
-        return Answers(Path(self._job.staging, _KEPT), made_of, self._job.today)
+        kept = self._job.answers or Path(self._job.staging, _KEPT)
+        return Answers(Path(kept), made_of, self._job.today)
 
     @cached_property
     def _helplines(self) -> Helplines:

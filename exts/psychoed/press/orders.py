@@ -106,7 +106,7 @@ def _order(asked: Sheet, files: list[_File], around: str) -> Order:
 
 def _around(job: Job) -> str:
     """Hash what all sheets of a job share."""
-    facts = msgspec.structs.replace(job, sheets=(), output="", staging="")
+    facts = msgspec.structs.replace(job, sheets=(), output="", staging="", answers="")
     lines = Path(job.helplines)
     fingerprints = (manifest.press_fingerprint(), manifest.code_fingerprint())
     return manifest.digest([
