@@ -7,6 +7,7 @@ import io
 import os
 import signal
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -48,50 +49,54 @@ def test_a_first_build_that_fails_is_told_on_a_page(desk: Desk) -> None:
 
 
 def test_saved_words_reach_their_page_and_no_other(desk: Desk) -> None:
-    """An open page is told of its own words alone: nobody is led away from what they read."""
+    """An open page is told of its own words alone: nobody is led away from what they read.
+
+    The file may be an old copy that is put back: it is not the clock that counts.
+    """
     other = next(desk.news("/chapters/two.html"))
-    desk.save("Fresh words.")
+    now = desk.book.source / "chapters/one.md"
+    old = desk.book.folder / "copy.md"
+    old.write_text(now.read_text("utf-8").replace("Old words.", "Fresh words."), "utf-8")
+    os.utime(old, (1, 1))
+    old.replace(now)
     desk.until(lambda _said: "Fresh words." in desk.get(ONE).text)
     assert next(desk.news("/chapters/two.html")) == other
 
 
 def test_a_mistake_is_told_and_the_page_stays_until_it_is_mended(desk: Desk) -> None:
     """File, line and mend; the last good page; a sheet that says why there is none."""
-    desk.save("Good words.")
-    before = desk.until(lambda _said: "Good words." in desk.get(ONE).text)
+    before = next(desk.news())
+    page = desk.get(ONE)
     desk.save(BROKEN)
     said = desk.until(lambda said: bool(said["problems"]))
-    line = BROKEN.splitlines()[2]
-    assert [at for at, _message in said["problems"]] == [
-        f"book/{desk.book.at(line, 'chapters/one')}"
-    ]
-    assert "vignete" in said["problems"][0][1]
+    ((at, message),) = said["problems"]
+    assert at == f"book/{desk.book.at(':::{vignete}', 'chapters/one')}"
+    assert "Did you mean '{vignette}'" in message
     assert said["stamp"] == before["stamp"]
-    assert "Good words." in desk.get(ONE).text
+    assert desk.get(ONE) == page
     sheet = desk.get("handouts/one.pdf")
     assert sheet.status == 422
-    assert said["problems"][0][0] in sheet.text
+    assert at in sheet.text
     desk.save("Mended words.")
     said = desk.until(lambda _said: "Mended words." in desk.get(ONE).text)
     assert said["problems"] == []
 
 
 def test_a_sheet_is_set_from_the_words_as_they_are(desk: Desk) -> None:
-    """Each paper and the plain text; what has not changed is not set again."""
-    desk.save("Words to print.")
-    desk.until(lambda _said: "Words to print." in desk.get(ONE).text)
-    first = desk.get("handouts/one.pdf")
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(first.content)).pages)
-    assert "Words to print." in text
-    assert "Words to print." in desk.get("handouts/one.txt").text
-    assert desk.get("handouts/one.pdf") == first
+    """Those on the page now: as a PDF, as plain text, in the book; all documents as one file."""
+    assert "Mended words." in desk.get(ONE).text
+    sheet = desk.get("handouts/one.pdf").content
+    assert "Mended words." in PdfReader(io.BytesIO(sheet)).pages[0].extract_text()
+    assert "Mended words." in desk.get("handouts/one.txt").text
+    assert desk.get("handouts/a-small-book-letter.pdf").content[:5] == b"%PDF-"
+    assert desk.get("handouts/a-small-book-documents.zip").content[:2] == b"PK"
     assert desk.get("handouts/nobody.pdf").status == 404
 
 
 def test_settings_and_help_lines_count_as_soon_as_they_are_saved(desk: Desk) -> None:
     """A builder that waits has read them already: it must not be the one that builds."""
     for name, old, new in (
-        ("conf.py", "A small book", "A renamed book"),
+        ("conf.py", 'language = "en"', 'language = "en"\nhtml_title = "A renamed book"'),
         ("data/helplines.yaml", "name: United Kingdom", "name: Great Britain"),
     ):
         path = desk.book.source / name
@@ -121,6 +126,17 @@ def test_nothing_but_the_book_is_served(desk: Desk) -> None:
     asked.request("GET", "/", headers={"Host": "evil.example"})
     assert asked.getresponse().status == 403
     asked.close()
+
+
+def test_a_second_preview_leaves_it_to_the_first(desk: Desk) -> None:
+    """Two in one folder would write over each other."""
+    port = str(urlsplit(desk.address).port)
+    command = [sys.executable, "-m", "psychoed.cli", "live", "book", "live", "--port", port]
+    again = subprocess.run(
+        command, cwd=desk.book.folder, capture_output=True, text=True, timeout=PATIENCE
+    )
+    assert again.returncode == 0
+    assert f"shown already, at {desk.address}" in again.stderr
 
 
 def test_a_stopped_preview_leaves_no_process_behind(desk: Desk) -> None:

@@ -26,7 +26,7 @@ def test_packs_and_the_book_are_offered(book: Book) -> None:
 
 
 def test_where_nothing_is_set_nothing_is_offered(book: Book) -> None:
-    """In the live preview the packs are only named."""
+    """In a build of pages alone the packs are only named."""
     book.write("packs.toml", PACKS)
     book.chapter("Words.")
     book.write("index.md", INDEX)

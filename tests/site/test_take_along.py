@@ -86,6 +86,6 @@ def test_a_page_makes_the_offer_from_any_depth(book: Book) -> None:
 
 @pytest.mark.parametrize("builder", ["text", "html"])
 def test_where_nothing_is_published_nothing_is_offered(book: Book, builder: str) -> None:
-    """In the live preview, and in plain text, the file is not there."""
+    """In a build of pages alone, and in plain text, the file is not there."""
     book.write("index.md", f"# Top\n\n{BOX}")
     assert "ZIP" not in book.build(builder, psychoed_handout_dir="").page("index")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 import threading
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
+from psychoed.handout import vocabulary
 from psychoed.live.messages import Made, Order
 from psychoed.live.worker import Worker, WorkerLostError
 from psychoed.pack.archive import write_archive
@@ -44,7 +48,7 @@ class Sheets:
 
     def get(self, name: str) -> Outcome:
         """Give the file ``name``, such as ``repair-large.pdf``."""
-        with self._busy, self._book.at_rest:
+        with self._busy:
             try:
                 return self._get(PurePosixPath(name))
             except LibraryError as error:
@@ -61,33 +65,41 @@ class Sheets:
         self._setter.stop()
 
     def _get(self, name: PurePosixPath) -> Outcome:
-        library = read_library(self._book.documents)
-        if name.name == f"{library.slug}-documents.zip":
-            return Outcome(write_archive(self._book.documents, self._room))
-        sheets, problems = sheets_of(library)
-        sheet = next((it for it in sheets if it.name == name.stem), None)
-        if name.suffix not in _ENDINGS or sheet is None:
-            return Outcome(problems=[Problem("", it) for it in problems])
-        if troubles := self._troubles(library, sheet):
+        with self._book.at_rest:
+            library = read_library(self._book.documents)
+            if name.name == f"{library.slug}-documents.zip":
+                return Outcome(write_archive(self._book.documents, self._room))
+            sheets, problems = sheets_of(library)
+            sheet = next((it for it in sheets if it.name == name.stem), None)
+            if name.suffix not in _ENDINGS or sheet is None:
+                return Outcome(problems=[Problem("", it) for it in problems])
+            folder = self._room / "sheets" / sheet.name
+            sheet = _taken_along(sheet, folder / "documents")
+        # From here on nobody who saves has to wait for us.
+        if troubles := self._troubles(sheet):
             return Outcome(problems=troubles)
-        return self._set(library, sheet, name)
+        return self._set(library, sheet, folder / "set" / name.name)
 
-    def _troubles(self, library: Library, sheet: Sheet) -> list[Problem]:
+    def _troubles(self, sheet: Sheet) -> list[Problem]:
         """Give the problems of the documents that belong to a sheet: it would lack something."""
-        slugs = {file: slug for slug, file in library.files.items()}
-        known = (library.documents.get(slugs.get(file, "")) for file in sheet.documents)
-        files = {document.source for document in known if document}
+        files = {vocabulary.decode(Path(it).read_bytes()).source for it in sheet.documents}
         return [it for it in self._shown.problems if it.place[0] in files or not it.at]
 
-    def _set(self, library: Library, sheet: Sheet, name: PurePosixPath) -> Outcome:
-        output = self._room / "sheets" / sheet.name
+    def _set(self, library: Library, sheet: Sheet, file: Path) -> Outcome:
         today = library.contents.today or datetime.date.today()
-        job = library.job((sheet,), output, self._room / "press", today=today)
+        job = library.job((sheet,), file.parent, self._room / "press", today=today)
         try:
             (made,) = self._setter.ask(Order(job), Made)
         except WorkerLostError:
             self._setter = Worker("psychoed.live.setter")
             return Outcome(problems=[_LOST])
-        if made.problems:
-            return Outcome(problems=made.problems)
-        return Outcome(output / name.name)
+        return Outcome(problems=made.problems) if made.problems else Outcome(file)
+
+
+def _taken_along(sheet: Sheet, folder: Path) -> Sheet:
+    """Copy a sheet's documents: a build may change them while the sheet is being set."""
+    folder.mkdir(parents=True, exist_ok=True)
+    copies = [str(folder / f"{number}.json") for number, _ in enumerate(sheet.documents)]
+    for file, copy in zip(sheet.documents, copies, strict=True):
+        shutil.copyfile(file, copy)
+    return msgspec.structs.replace(sheet, documents=tuple(copies))

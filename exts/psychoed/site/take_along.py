@@ -1,7 +1,7 @@
 """The offer of the whole site as one file: the ``site-zip`` directive.
 
-The file is packed when the site is published (``site_zip.py``); where nothing is published, as in
-the live preview, there is no offer::
+The file is packed when the site is published (``site_zip.py``). Where no sheets are made, nothing
+is published, and there is no offer::
 
     <site_zip>
         <paragraph>
