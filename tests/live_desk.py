@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -69,8 +70,10 @@ class Desk:
     def news(self, page: str = "/chapters/one.html") -> Iterator[Said]:
         """What an open page is told: at once how things are, then whatever changes."""
         address = f"{self.address}_live/events?page={quote(page)}"
+        end = time.monotonic() + PATIENCE
         with urlopen(address, timeout=PATIENCE) as stream:
-            for line in stream:
+            for line in stream:  # one at least every quarter of a minute
+                assert time.monotonic() < end, f"{page} was not told what it waits for"
                 if line.startswith(b"data: "):
                     yield json.loads(line[6:])
 

@@ -4,8 +4,8 @@ Each build is an ordinary one, by a fresh process, of what lies on the disk; not
 in it. But whatever a build does before it looks for changes is done beforehand: imports, settings,
 the extensions, the saved environment, templates, the list of works cited.
 
-Pages are told of as soon as they are written. What Sphinx does after that (the pages of
-countries, the search, the lists beside the pages) comes while the reader looks already.
+The page of what was saved is told of as soon as it is written. What Sphinx does after that (other
+pages, countries, the search, the lists beside the pages) comes while the writer looks already.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from psychoed.live.worker import questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     Answering = Callable[[Pages], None]
 
@@ -56,25 +57,46 @@ def make_ready(chosen: argparse.Namespace, told: Told) -> Sphinx:
     return app
 
 
-def build(app: Sphinx, edited: Edited, told: Told, answer: Answering) -> None:
-    """Build once, and tell how it goes."""
-    written: list[str] = []
+class Report:
+    """Tells of a build while it runs: what was saved comes first."""
 
-    def note_page(app: Sphinx, pagename: str, *_more: Any) -> None:
-        written.append(app.builder.get_target_uri(pagename))
-
-    def outdated(app: Sphinx, *_more: Any) -> list[str]:
+    def __init__(self, app: Sphinx, edited: Edited, told: Told, answer: Answering) -> None:
+        self._app, self._told, self._answer = app, told, answer
         names = map(app.project.path2doc, edited.files)
-        return [name for name in names if name]
+        self._saved = {name for name in names if name}
+        self._written: list[str] = []
+        self._write = app.builder.write_documents
+        vars(app.builder)["write_documents"] = self._write_saved_first
+        # What was saved is read, whatever the clock of the disk says of it.
+        app.connect("env-get-outdated", lambda *_: sorted(self._saved))
+        app.connect("html-page-context", self._note_page)
+        app.connect("html-collect-pages", self._end_of_documents, priority=1)
 
-    def tell(_app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-        answer(Pages(problems=told.problems(), written=written, troubled=troubled(app, told)))
+    def _write_saved_first(self, docnames: AbstractSet[str]) -> None:
+        """Write what was saved, and tell of it; then whatever else changes with it."""
+        first = docnames & self._saved
+        if first:
+            self._write(first)
+            self._tell()
+        if docnames - first:
+            self._write(docnames - first)
+
+    def _note_page(self, app: Sphinx, name: str, *_more: Any) -> None:
+        self._written.append(app.builder.get_target_uri(name))
+
+    def _end_of_documents(self, _app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+        """Tell that the page of every document is written. Pages that nobody wrote come now."""
+        self._tell()
         return ()
 
-    # What was saved is read, whatever the clock of the disk says of it.
-    app.connect("env-get-outdated", outdated)
-    app.connect("html-page-context", note_page)
-    app.connect("html-collect-pages", tell, priority=1)  # the first thing after all documents
+    def _tell(self) -> None:
+        problems, held = self._told.problems(), troubled(self._app, self._told)
+        self._answer(Pages(problems=problems, written=self._written, troubled=held))
+
+
+def build(app: Sphinx, edited: Edited, told: Told, answer: Answering) -> None:
+    """Build once, and tell how it goes."""
+    Report(app, edited, told, answer)
     app.build()
     answer(Pages(problems=told.problems(), troubled=troubled(app, told), last=True))
 
