@@ -90,7 +90,8 @@ def test_a_sheet_is_set_from_the_words_as_they_are(desk: Desk) -> None:
     assert "Mended words." in desk.get("handouts/one.txt").text
     assert desk.get("handouts/a-small-book-letter.pdf").content[:5] == b"%PDF-"
     assert desk.get("handouts/a-small-book-documents.zip").content[:2] == b"PK"
-    assert desk.get("handouts/nobody.pdf").status == 404
+    for name in ("nobody.pdf", "one-letter.txt", "one.html"):
+        assert desk.get(f"handouts/{name}").status == 404
 
 
 def test_settings_and_help_lines_count_as_soon_as_they_are_saved(desk: Desk) -> None:

@@ -51,7 +51,7 @@ class Sheets:
         with self._busy:
             try:
                 return self._get(PurePosixPath(name))
-            except LibraryError as error:
+            except (LibraryError, OSError) as error:
                 return Outcome(problems=[Problem("", str(error))])
 
     def renew(self) -> None:
@@ -93,7 +93,9 @@ class Sheets:
         except WorkerLostError:
             self._setter = Worker("psychoed.live.setter")
             return Outcome(problems=[_LOST])
-        return Outcome(problems=made.problems) if made.problems else Outcome(file)
+        if made.problems:
+            return Outcome(problems=made.problems)
+        return Outcome(file if file.is_file() else None)  # not every sheet is plain text too
 
 
 def _taken_along(sheet: Sheet, folder: Path) -> Sheet:
