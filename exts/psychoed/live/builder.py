@@ -11,6 +11,7 @@ pages, countries, the search, the lists beside the pages) comes while the writer
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,7 @@ def make_ready(chosen: argparse.Namespace, told: Told) -> Sphinx:
         status=None,
         warning=told,
         freshenv=chosen.fresh,
+        parallel=os.cpu_count() or 1,
     )
     if not chosen.whole:
         # Styles and scripts are there: when one changes, the next builder is told to be whole.

@@ -6,9 +6,7 @@ import sys
 
 from psychoed.live.messages import Made, Order
 from psychoed.live.worker import questions
-from psychoed.press.fonts import characters, fonts
-from psychoed.press.manifest import press_fingerprint
-from psychoed.press.press import run
+from psychoed.press.press import load, run
 
 
 def _quietly(_number: int, _total: int, _name: str) -> None:
@@ -18,8 +16,7 @@ def _quietly(_number: int, _total: int, _name: str) -> None:
 def main() -> int:
     """Set what is asked for, until nobody asks any more."""
     orders, answer = questions(Order)
-    for prepare in (fonts, characters, press_fingerprint):
-        prepare()
+    load()
     for order in orders:
         answer(Made(list(run(order.job, _quietly).problems)))
     return 0

@@ -78,16 +78,16 @@ class Sheets:
         # From here on nobody who saves has to wait for us.
         if troubles := self._troubles(sheet):
             return Outcome(problems=troubles)
-        return self._set(library, sheet, folder / "set" / name.name)
+        return self._set(library, sheet, folder, name.name)
 
     def _troubles(self, sheet: Sheet) -> list[Problem]:
         """Give the problems of the documents that belong to a sheet: it would lack something."""
         files = {vocabulary.decode(Path(it).read_bytes()).source for it in sheet.documents}
         return [it for it in self._shown.problems if it.place[0] in files or not it.at]
 
-    def _set(self, library: Library, sheet: Sheet, file: Path) -> Outcome:
+    def _set(self, library: Library, sheet: Sheet, folder: Path, name: str) -> Outcome:
         today = library.contents.today or datetime.date.today()
-        job = library.job((sheet,), file.parent, self._room / "press", today=today)
+        job = library.job((sheet,), folder / "set", folder / "press", today=today)
         try:
             (made,) = self._setter.ask(Order(job), Made)
         except WorkerLostError:
@@ -95,6 +95,7 @@ class Sheets:
             return Outcome(problems=[_LOST])
         if made.problems:
             return Outcome(problems=made.problems)
+        file = folder / "set" / name
         return Outcome(file if file.is_file() else None)  # not every sheet is plain text too
 
 

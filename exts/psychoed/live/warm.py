@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import mimetypes
 from contextlib import suppress
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 def warm(app: Sphinx) -> None:
     """Make an application ready to build at a word."""
     _load_templates(app.builder.templates.environment, "page.html")
-    _find_plugins_once()
     _format_sources_once()
     _format_sources(app)
     mimetypes.init()
@@ -38,12 +36,6 @@ def _load_templates(environment: jinja2.Environment, name: str) -> None:
     for needed in jinja2.meta.find_referenced_templates(environment.parse(text)):
         if needed:
             _load_templates(environment, needed)
-
-
-def _find_plugins_once() -> None:
-    """Keep pybtex from searching all that is installed at each call (see ``upstream.py``)."""
-    find = pybtex.plugin._load_entry_point
-    pybtex.plugin._load_entry_point = functools.cache(find)
 
 
 def _format_sources_once() -> None:
