@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from books import OURS, write_book
 
+from books import OURS, write_book
 from psychoed.pack.library import read_library
 from psychoed.press.job import Job, Sheet
 
@@ -75,9 +75,8 @@ def _staged(room: Path, job: Job) -> Path:
 
 def _forget(job: Job) -> None:
     """Take away all that a run of the press leaves to the next."""
-    for folder in (job.output, job.staging):
+    for folder in (job.output, job.staging, job.kept):
         shutil.rmtree(folder)
-    Path(job.answers).unlink(missing_ok=True)
 
 
 def _press(room: Path) -> list[str]:
@@ -123,7 +122,10 @@ def set_by_typst_alone(staged: Path, part: int) -> None:
 
 def table(found: dict[str, dict[str, list[float]]]) -> str:
     """Give medians, spreads, and what each takes of the floor."""
-    lines = ["| | wall, s (least to most) | CPU, s (least to most) | of the floor |", "|---|---|---|---|"]
+    lines = [
+        "| | wall, s (least to most) | CPU, s (least to most) | of the floor |",
+        "|---|---|---|---|",
+    ]
     floor = {what: statistics.median(times) for what, times in found[_FLOOR].items()}
     for name, costs in found.items():
         cells = [

@@ -15,8 +15,8 @@ import pytest
 from psychoed.cli import main
 from psychoed.getting_help.due import due
 from psychoed.getting_help.loader import load, parse
-from psychoed.getting_help.schema import json_schema
 from psychoed.getting_help.plain import report
+from psychoed.getting_help.schema import json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable

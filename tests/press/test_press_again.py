@@ -138,8 +138,8 @@ def test_one_document_on_every_paper_is_prepared_once(room, monkeypatch) -> None
         )
     )
     assert len(made) == 1
-    widths = [float(pypdf.PdfReader(printed.output / it).pages[0].mediabox[2]) for it in ("a.pdf", "b.pdf")]
-    assert [round(width) for width in widths] == [612, 595]
+    pages = [pypdf.PdfReader(printed.output / name).pages[0] for name in ("a.pdf", "b.pdf")]
+    assert [round(float(page.mediabox[2])) for page in pages] == [612, 595]
     assert (printed.output / "b.txt").exists()
 
 
@@ -154,7 +154,9 @@ def test_all_code_that_makes_a_sheet_is_watched(room) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code, str(path)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        **{"capture_output": True, "text": True, "check": True},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     used = set(map(Path, done.stdout.split()))
     assert len(used) > 30

@@ -50,5 +50,5 @@ def _docstrings(model: type) -> Iterator[tuple[str, str]]:
     (written,) = ast.parse(inspect.getsource(model)).body
     for field, after in pairwise(getattr(written, "body", ())):
         match field, after:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(words))):
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(str(words))):
                 yield name, inspect.cleandoc(words)

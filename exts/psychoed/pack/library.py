@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from psychoed.handout.vocabulary import Document
 
 CONTENTS = "contents.json"
-_ANSWERS = ".answers.json"  # no document is called that
+_KEPT = ".press"  # no document is called that
 
 
 class LibraryError(Exception):
@@ -102,7 +102,7 @@ class Library:
             "images": str(self.images),
             "helplines": str(self.helplines) if known.helplines else "",
             "region": known.region,
-            "answers": str(self.folder / _ANSWERS),
+            "kept": str(self.folder / _KEPT),
             "base_url": known.base_url,
             "edition": known.edition,
             "catalogue": known.catalogue,

@@ -8,7 +8,7 @@ date; otherwise it is as if there were nothing.
 
 from __future__ import annotations
 
-import datetime  # noqa: TC003 (msgspec asks for it)
+import datetime
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 

@@ -11,30 +11,24 @@ PDF/A lets a page use no font that is not in the file, so the fields bring their
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import unicodedata
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import fontpkg_atkinson_hyperlegible
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Stream, String
 
+from psychoed.press.typeface import Typeface, typeface
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from fontTools.ttLib import TTFont
+    from pathlib import Path
 
 _SCHEME = b"field:"
 _FONT_NAME = "/Typed"
-_FONT_FILE = "files/AtkinsonHyperlegible-Regular.ttf"
 _MULTILINE = 1 << 12
 _LONGEST_NAME = 48
-_CHARACTERS = bytes(range(32, 256)).decode("cp1252", errors="replace").replace("\ufffd", " ")
-"""What can be typed in the fields' own font, by code, from 32 on: Western European letters."""
 
 
 class _Field(NamedTuple):
@@ -48,12 +42,15 @@ class _Field(NamedTuple):
     size: float
 
 
-def add_fields(document: pikepdf.Pdf) -> None:
-    """Make fields of the links that stand for them, if there are any."""
+def add_fields(document: pikepdf.Pdf, kept: Path | None) -> None:
+    """Make fields of the links that stand for them, if there are any.
+
+    ``kept`` is the folder that holds their typeface, from one run to the next.
+    """
     fields = list(_fields(document))
     if not fields:
         return
-    font = document.make_indirect(_font(document))
+    font = document.make_indirect(_font(document, typeface(kept)))
     taken: set[str] = set()
     for field in fields:
         _dress(document, field, font)
@@ -162,20 +159,8 @@ def _unique(words: str, taken: set[str]) -> str:
     return name
 
 
-class _Typeface(NamedTuple):
-    """A font file, and what a PDF says of it. Measures are in thousandths of the size."""
-
-    file: bytes
-    widths: tuple[int, ...]
-    box: tuple[int, ...]
-    ascent: int
-    descent: int
-    cap_height: int
-
-
-def _font(document: pikepdf.Pdf) -> Dictionary:
+def _font(document: pikepdf.Pdf, face: Typeface) -> Dictionary:
     """Put the fields' font into a document."""
-    face = typeface()
     file = Stream(document, face.file, Length1=len(face.file))
     base = Name("/PSYCHO+AtkinsonHyperlegible-Regular")
     descriptor = Dictionary(
@@ -199,39 +184,4 @@ def _font(document: pikepdf.Pdf) -> Dictionary:
         Widths=Array(face.widths),
         FontDescriptor=document.make_indirect(descriptor),
         Encoding=Name.WinAnsiEncoding,
-    )
-
-
-@cache
-def typeface() -> _Typeface:
-    """Cut the typeface down to what can be typed."""
-    from fontTools.subset import Options, Subsetter  # takes longer to start than a sheet to set
-    from fontTools.ttLib import TTFont
-
-    path = Path(fontpkg_atkinson_hyperlegible.ROOT) / _FONT_FILE
-    with TTFont(path, recalcTimestamp=False) as font:
-        options = Options()
-        options.hinting = False
-        options.layout_features = []
-        options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG"]
-        cutter = Subsetter(options)
-        cutter.populate(text=_CHARACTERS)
-        cutter.subset(font)
-        saved = io.BytesIO()
-        font.save(saved)
-        return _measured(font, saved.getvalue())
-
-
-def _measured(font: TTFont, file: bytes) -> _Typeface:
-    per_em = 1000 / font["head"].unitsPerEm
-    glyphs, advances = font.getBestCmap(), font["hmtx"]
-    head, lines = font["head"], font["hhea"]
-    names = (glyphs.get(ord(character), ".notdef") for character in _CHARACTERS)
-    return _Typeface(
-        file=file,
-        widths=tuple(round(advances[name][0] * per_em) for name in names),
-        box=tuple(round(edge * per_em) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)),
-        ascent=round(lines.ascent * per_em),
-        descent=round(lines.descent * per_em),
-        cap_height=round(font["OS/2"].sCapHeight * per_em),
     )

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, String
 
-from psychoed.press.fields import add_fields, typeface
+from psychoed.press.fields import add_fields
 from psychoed.press.tree import Node, walk
+from psychoed.press.typeface import typeface
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 class Finished(NamedTuple):
@@ -22,11 +24,14 @@ class Finished(NamedTuple):
     pages: int
 
 
-def finish(pdf: bytes, sheet: Node) -> Finished:
-    """Mark row headers and make fields; save so that the same sheet always gives the same bytes."""
+def finish(pdf: bytes, sheet: Node, kept: Path | None = None) -> Finished:
+    """Mark row headers and make fields; save so that the same sheet always gives the same bytes.
+
+    ``kept`` is the folder of what is kept from one run to the next.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _mark_row_headers(document, sheet)
-        add_fields(document)
+        add_fields(document, kept)
         saved = io.BytesIO()
         document.save(
             saved,
@@ -36,9 +41,9 @@ def finish(pdf: bytes, sheet: Node) -> Finished:
         return Finished(_end_streams(saved.getvalue()), len(document.pages))
 
 
-def get_ready() -> None:
+def get_ready(kept: Path) -> None:
     """Make what every sheet needs, before the first is there to be finished."""
-    typeface()
+    typeface(kept)
 
 
 def _end_streams(pdf: bytes) -> bytes:

@@ -53,8 +53,7 @@ class HelpDesk:
             problem = Problem(str(path), "the file of help lines does not exist.")
             raise PressError(problem)
         made_of = manifest.digest([path.read_bytes(), manifest.code_fingerprint().encode()])
-        kept = self._job.answers or Path(self._job.staging, _KEPT)
-        return Answers(Path(kept), made_of, self._job.today)
+        return Answers(self._job.keeping / _KEPT, made_of, self._job.today)
 
     @cached_property
     def _helplines(self) -> Helplines:

@@ -7,6 +7,7 @@ folder shall hold: what an earlier job left there and this one no longer asks fo
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -58,7 +59,7 @@ class Job(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     ``staging`` a folder of the press's own, kept between runs. ``helplines`` is the file of help
     lines and ``region`` the country whose numbers are printed (``None`` for all chosen for
     every reader). ``base_url`` is the site's public address, ``""`` while it has none.
-    ``answers`` is where the answers to boxes of help are kept between runs, by default in staging.
+    ``kept`` is a folder for what runs can share, by default that of staging.
     ``catalogue`` lists every page that a link may lead to. ``reviews`` is what sheets say of a
     service's own review, by the slug of a chapter, and ``practice`` who gives them. ``dated`` is
     the day in each PDF's metadata: a fixed one, for the same words shall give the same bytes.
@@ -72,13 +73,18 @@ class Job(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     helplines: str = ""
     region: str | None = None
     base_url: str = ""
-    answers: str = ""
+    kept: str = ""
     catalogue: tuple[Place, ...] = ()
     edition: str = ""
     licence: str = LICENCE
     reviews: dict[str, str] = {}
     practice: Practice | None = None
     dated: datetime.date = datetime.date(2000, 1, 1)
+
+    @property
+    def keeping(self) -> Path:
+        """The folder of what runs can share."""
+        return Path(self.kept or self.staging)
 
 
 def decode(json: bytes) -> Job:

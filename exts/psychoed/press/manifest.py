@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAME = "handouts.json"
 PSYCHOED = Path(__file__).parent.parent
 _READERS = ("*.py", "press/*.py", "getting_help/*.py", "handout/*.py")
-_LIBRARIES = ("typst", "pikepdf", "msgspec")
+_LIBRARIES = ("typst", "pikepdf", "msgspec", "fonttools")
 
 
 class Handout(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -20,7 +20,7 @@ from psychoed.press.files import write
 from psychoed.press.problems import PressError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from psychoed.press.job import Job, Sheet
 
@@ -106,14 +106,16 @@ def _order(asked: Sheet, files: list[_File], around: str) -> Order:
 
 def _around(job: Job) -> str:
     """Hash what all sheets of a job share."""
-    facts = msgspec.structs.replace(job, sheets=(), output="", staging="", answers="")
+    facts = msgspec.structs.replace(job, sheets=(), output="", staging="", kept="")
     lines = Path(job.helplines)
     fingerprints = (manifest.press_fingerprint(), manifest.code_fingerprint())
-    return manifest.digest([
-        msgspec.json.encode(facts),
-        lines.read_bytes() if job.helplines and lines.is_file() else b"",
-        *map(str.encode, fingerprints),
-    ])
+    return manifest.digest(
+        [
+            msgspec.json.encode(facts),
+            lines.read_bytes() if job.helplines and lines.is_file() else b"",
+            *map(str.encode, fingerprints),
+        ]
+    )
 
 
 def _look(path: str) -> _File:

@@ -17,9 +17,10 @@ from psychoed.press.orders import Known, known_sheets, orders_of, save_known
 from psychoed.press.problems import PressError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
+    from psychoed.press.help import HelpDesk
     from psychoed.press.job import Job
     from psychoed.press.orders import Order
     from psychoed.press.ready import Ready
@@ -106,29 +107,34 @@ class _Work:
         from concurrent.futures import ThreadPoolExecutor
 
         from psychoed.press.help import HelpDesk
-        from psychoed.press.ready import prepare_each
 
         desk = HelpDesk(self.job)
         waiting: deque[Future[list[Problem]]] = deque()
         failed: list[Problem] = []
-        number, total = 0, len(fresh)
         with ThreadPoolExecutor(THREADS) as pool:
-            for ready in prepare_each(fresh, self.job, desk, self.problems):
-                if self._keep(ready.order, ready.known):
-                    total -= 1
-                    continue
-                if not number:
+            for number, total, ready in self._changed(fresh, desk):
+                if number == 1:
                     _stage_template(self.staging)
-                number += 1
                 waiting.append(pool.submit(self._attempt, number, total, ready))
                 if len(waiting) > AHEAD:
                     failed += waiting.popleft().result()
-            if number:
-                pool.submit(_get_ready)  # while the last sheets, or the only one, are being set
-            for future in waiting:
-                failed += future.result()
+            if waiting:  # while the last sheets, or the only one, are being set
+                pool.submit(_get_ready, self.job)
+            failed += [problem for future in waiting for problem in future.result()]
         self.problems += failed
         desk.save()
+
+    def _changed(self, fresh: list[Order], desk: HelpDesk) -> Iterator[tuple[int, int, Ready]]:
+        """Prepare sheets, and give those that came out differently: number, total and sheet."""
+        from psychoed.press.ready import prepare_each
+
+        number, total = 0, len(fresh)
+        for ready in prepare_each(fresh, self.job, desk, self.problems):
+            if self._keep(ready.order, ready.known):
+                total -= 1
+                continue
+            number += 1
+            yield number, total, ready
 
     def _attempt(self, number: int, total: int, ready: Ready) -> list[Problem]:
         self.progress(number, total, ready.name)
@@ -153,10 +159,10 @@ def _is_there(handout: Handout, order: Order, wanted: str, output: Path) -> bool
     return file.is_file() and file.stat().st_size == handout.bytes
 
 
-def _get_ready() -> None:
+def _get_ready(job: Job) -> None:
     from psychoed.press.finish import get_ready
 
-    get_ready()
+    get_ready(job.keeping)
 
 
 def load() -> None:
@@ -178,7 +184,7 @@ def _set(ready: Ready, job: Job) -> Handout:
         images.stage(Path(job.images), picture, staging)
     write(staging / staged.lstrip("/"), ready.json)
     pdf = typeset(staged, staging, job.dated, order.at, ready.pictures)
-    finished = finish(pdf, ready.content)
+    finished = finish(pdf, ready.content, job.keeping)
     file = f"{ready.name}.pdf"
     _write_pdf(output / file, finished.content)
     if order.text:
