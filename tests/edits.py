@@ -15,9 +15,9 @@ T = TypeVar("T")
 
 LINKS = (
     "Plain words.",
-    *(f"[](/chapters/{slug}.md)" for slug in SLUGS),
-    *(f"[](/chapters/{slug}.md#a-part)" for slug in SLUGS),
-    *("[](/chapters/ant.md#new-part)", "[](#here)", "{doc}`/chapters/dog`", "[](/stories.md)"),
+    *(f"[]({slug}.md)" for slug in SLUGS),
+    *(f"[]({slug}.md#a-part)" for slug in SLUGS),
+    *("[](ant.md#new-part)", "[](#here)", "{doc}`/chapters/dog`", "[](../stories.md)"),
     *(f"{{term}}`{term}`" for term in TERMS),
     *(f"{{vignette}}`{name}`" for name in STORIES),
     *(f"{{worksheet}}`{name}`" for name in SHEETS),
@@ -152,7 +152,7 @@ def picture(book: Edited, a: int, b: int) -> None:
 
 
 def in_short(book: Edited, a: int, b: int) -> None:
-    _chapter(book, a).in_short = _pick(("", "It is short.", "See [](/chapters/bee.md)."), b)
+    _chapter(book, a).in_short = _pick(("", "It is short.", "See [](bee.md)."), b)
 
 
 def story(book: Edited, a: int, b: int) -> None:

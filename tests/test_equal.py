@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import edits
 from books import Book
 from edited import small_book, write
 from edits import EDITS
+from psychoed.build import build
 from psychoed.publish import publish
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = int(os.environ.get("PSYCHOED_EDITED_BOOKS", "6"))
 """How many books are edited. More find more, and take longer."""
+
+FOUND = ("_static/search-index.js", "search.html")
+"""What knows the words of all pages."""
 
 OF_SPHINX = (".buildinfo", ".buildinfo.bak", "objects.inv")
 
@@ -135,8 +140,59 @@ _EDIT = st.tuples(st.sampled_from(EDITS), _NUMBERS, _NUMBERS, st.booleans())
 def test_edited_book_is_as_if_built_anew(shelf: Shelf, rounds: list[list[tuple[Any, ...]]]) -> None:
     """Some edits, a build, some more edits, a build: equal to a clean build of the last words."""
     shelf.start()
-    for edits in rounds:
-        for edit, a, b, old in edits:
+    for wanted in rounds:
+        for edit, a, b, old in wanted:
             shelf.edit(edit, a, b, old=old)
         again = shelf.build()
     assert differences(again, shelf.build_clean()) == []
+
+
+def _identities(site: Path) -> dict[str, int]:
+    return {
+        path.relative_to(site).as_posix(): path.stat().st_ino
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    ("edit", "new"),
+    [
+        (edits.nothing, set()),
+        (edits.words, {"chapters/ant.html", "handouts/ant.pdf"}),
+        (edits.term, {"glossary.html", "handouts/glossary.pdf", *FOUND}),
+    ],
+)
+def test_only_what_an_edit_concerns_is_published_anew(
+    shelf: Shelf, edit: Edit, new: set[str]
+) -> None:
+    """All other files of the site are the same files as before."""
+    shelf.start()
+    shelf.build()
+    site = shelf.book.folder / "site"
+    before = _identities(site)
+    shelf.edit(edit, 0, 2, old=False)
+    shelf.build()
+    after = _identities(site)
+    assert {name for name in after if after[name] != before.get(name)} == new
+
+
+def test_sheets_of_an_edited_book_are_as_if_built_anew(tmp_path: Path) -> None:
+    """A title, a word, a source, a picture, a help line; a chapter gone, one new, another order."""
+    edited, desk = small_book(), tmp_path
+    write(edited, desk / "book")
+    assert build(desk / "book", desk / "build") == 0
+    for edit, a, b in (
+        *((edits.title, 1, 0), (edits.term, 1, 0), (edits.picture, 0, 2), (edits.helpline, 0, 1)),
+        *((edits.in_short, 1, 1), (edits.cited_work, 0, 1), (edits.delete_chapter, 2, 1)),
+        *((edits.add_chapter, 3, 1), (edits.swap_parts, 0, 0), (edits.sheet, 0, 1)),
+    ):
+        edit(edited, a, b)
+    edited.chapters["bee"].words = ["See {vignette}`mara` and {cite:t}`known2018study`."]
+    write(edited, desk / "book")
+    assert build(desk / "book", desk / "build") == 0
+    shutil.copytree(desk / "book", desk / "clean/book")
+    assert build(desk / "clean/book", desk / "clean/build") == 0
+    again, clean = _files(desk / "build/html"), _files(desk / "clean/build/html")
+    assert any(name.endswith(".pdf") for name in clean)
+    assert differences(Made(again, []), Made(clean, [])) == []
