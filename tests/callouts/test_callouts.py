@@ -102,7 +102,7 @@ def test_box_stands_in_a_list(build: Build) -> None:
 def test_nothing_shares_an_id(build: Build) -> None:
     """Boxes of the same title, and a heading of the same words, each have an id of their own."""
     help_box = ":::{getting-help} soon\n:::"
-    again = "\n\n".join([STORY, STORY, help_box, help_box, "## Getting help", "x"])
+    again = "\n\n".join([STORY, STORY, help_box, help_box, "## Mara waits", "x"])
     built = build(again)
     ids = Counter(element["id"] for element in built.soup().select("[id]"))
     assert [name for name, times in ids.items() if times > 1] == []

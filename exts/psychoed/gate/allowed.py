@@ -13,6 +13,9 @@ SCHEMES = ("https", "mailto", "tel", "sms")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 """The endings of pictures."""
 
+CODE = ("", "text")
+"""What may follow the three accents of words that are shown as they are typed."""
+
 LANGUAGE = re.compile(r"language-[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The one kind of class that a chapter may give: the language of some words."""
 
@@ -20,7 +23,7 @@ _ANYTHING = re.compile(r".*")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}")
 _NUMBERS = re.compile(r"[\d ,]{1,40}")
-_PART = re.compile(r"\d{1,3}%")
+_PART = re.compile(r"(?:100|[1-9]?\d)%")
 _NOTHING = re.compile("")
 
 
@@ -29,14 +32,16 @@ class Box:
     """A directive that chapters may use.
 
     ``first`` says what stands on its first line: ``words``, the beginning of its ``body``, or
-    something that is ``plain`` and of the form ``form``. ``lines``: its content is not only read
-    as a whole, but also line by line.
+    something that is ``plain`` and of the form ``form``. ``reads`` says what of its content is
+    not only read as part of the whole: its ``lines`` one by one, or its ``ascription``. ``ours``:
+    its title bears a spoken prefix of the handbook's own.
     """
 
     options: dict[str, re.Pattern[str]] = field(default_factory=dict)
     first: Literal["words", "body", "plain"] = "body"
     form: re.Pattern[str] = _ANYTHING
-    lines: bool = False
+    reads: Literal["", "lines", "ascription"] = ""
+    ours: bool = False
 
 
 _NAMED = {"name": _NAME}
@@ -48,15 +53,16 @@ BOXES = {
     "vignette": Box(
         {"content-note": _ANYTHING, "composite": _NOTHING} | _NAMED,
         "words",
+        ours=True,
     ),
-    "reflection": Box({}, "words"),
+    "reflection": Box({}, "words", ours=True),
     "getting-help": Box(
         {"for": _ANYTHING, "lines": _ANYTHING, "country": _ANYTHING} | _NAMED, "plain"
     ),
     # What names are for is judged where the boxes are made: a worksheet's becomes a file.
-    "worksheet": Box({"name": _ANYTHING}, "words"),
-    "write": Box({"lines": _ANYTHING}, "words"),
-    "tick": Box({}, "words"),
+    "worksheet": Box({"name": _ANYTHING}, "words", ours=True),
+    "write": Box({"lines": _ANYTHING}, "words", ours=True),
+    "tick": Box({}, "words", ours=True),
     "helplines": Box({}, "plain"),
     "vignettes": Box(),
     "worksheets": Box(),
@@ -68,9 +74,9 @@ BOXES = {
     ),
     **dict.fromkeys(("note", "tip", "hint", "important", "attention", "caution", "warning"), _NOTE),
     "admonition": Box(_NAMED, "words"),
-    "topic": Box(_NAMED, "words", lines=True),
-    "epigraph": Box({}, lines=True),
-    "line-block": Box({}, lines=True),
+    "topic": Box(_NAMED, "words"),
+    "epigraph": Box({}, reads="ascription"),
+    "line-block": Box({}, reads="lines"),
     "rubric": Box(_NAMED, "words"),
     "container": Box({}, "plain", form=LANGUAGE),
     "dropdown": Box({"open": _NOTHING} | _NAMED, "words"),

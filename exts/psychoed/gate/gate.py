@@ -1,32 +1,30 @@
 """The gate: what a chapter must not do is refused before anything can act.
 
-``source-read`` looks at a chapter's whole text, then at what is left of it once ``chapter/`` has
-taken the front matter; what is refused is taken out, and what remains is judged again. So only
-text without a refusal reaches MyST. ``tree.py`` looks at what became of it. Each finding is a
-warning: it fails the build, and ``rebuild/`` has the chapter read again until it is mended.
+``files.py`` looks at the files before any is opened. ``source-read`` looks at a chapter's whole
+text, then at what is left of it once ``chapter/`` has taken the front matter; what is refused is
+taken out, and what remains is judged again. So only text without a refusal reaches MyST.
+``tree.py`` looks at what became of it. Each finding is a warning: it fails the build, and
+``rebuild/`` has the chapter read again until it is mended.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from psychoed.chapter.domain import is_chapter
-from psychoed.config import settings
 from psychoed.diagnostics import Problem, report
+from psychoed.gate.files import setup_files
 from psychoed.gate.limits import judge_size
 from psychoed.gate.markdown import judge_markdown
-from psychoed.gate.pictures import why_not
 from psychoed.gate.slips import judge_lines
 from psychoed.gate.tree import FOUND, setup_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from myst_parser.config.main import MdParserConfig
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
     from psychoed.gate.finding import Finding
 
@@ -44,20 +42,9 @@ def _judge_whole(app: Sphinx, docname: str, content: list[str]) -> None:
     if path.suffix != ".md":
         _refuse(docname, f"a chapter is a Markdown file: name it '{path.stem}.md'.")
         content[0] = ""
-    elif why := _why_not_file(path, app):
-        _refuse(docname, why)
-        content[0] = _UNREADABLE
     elif found:
         _tell(app, docname, found)
         content[0] = _UNREADABLE
-
-
-def _why_not_file(path: Path, app: Sphinx) -> str:
-    root = Path(app.srcdir)
-    links = [it for it in (path, *path.parents) if it.is_relative_to(root) and it.is_symlink()]
-    if links and links != [root]:
-        return "this is a link to another file, whose words would be published."
-    return ""
 
 
 def _judge_text(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -95,43 +82,9 @@ def _refuse(docname: str, message: str) -> None:
     report(Problem.REFUSED, message, (docname, 1))
 
 
-def _judge_files(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
-    """Look at all files beside the chapters, whether or not a chapter names them."""
-    root = Path(app.srcdir)
-    for name in ("docutils.conf",):
-        if (root / name).exists():
-            report(
-                Problem.REFUSED,
-                f"{name!r} would overrule the settings that keep chapters harmless: take it out.",
-                name,
-            )
-    for path in sorted(set(_files(app))):
-        if why := _why_not_there(app, path, root):
-            report(Problem.REFUSED, why, path.relative_to(root).as_posix())
-
-
-def _files(app: Sphinx) -> Iterator[Path]:
-    """Give the files in the folders of chapters."""
-    root = Path(app.srcdir)
-    for pattern in settings(app.config).chapters:
-        folder = root / pattern.removesuffix("*")
-        if pattern.endswith("/*"):
-            for place, folders, names in os.walk(folder):
-                links = [it for it in folders if (Path(place) / it).is_symlink()]
-                yield from (Path(place) / it for it in (*names, *links))
-
-
-def _why_not_there(app: Sphinx, path: Path, root: Path) -> str:
-    if path.suffix == ".md" and app.project.path2doc(path) in app.project.docnames:
-        return ""  # a chapter: looked at when it is read
-    if path.suffix == ".md" and not path.is_symlink():
-        return ""
-    return why_not(path, root)
-
-
 def setup_gate(app: Sphinx) -> None:
     """Put the gate before MyST, before and after the front matter is taken from a chapter."""
     app.connect("source-read", _judge_whole, priority=100)
     app.connect("source-read", _judge_text, priority=900)
-    app.connect("env-before-read-docs", _judge_files)
+    setup_files(app)
     setup_tree(app)

@@ -1,33 +1,51 @@
-"""How much a chapter may hold, counted before anything is parsed.
+"""How much a chapter may hold, counted before anything is parsed, and again while it is.
 
-Some texts of a few thousand signs keep a Markdown parser busy for hours. Each limit is several
-times what the longest real chapter needs.
+Some texts of a few thousand signs keep a Markdown parser busy for hours, and some of a few lines
+make a page that no phone can show. Each limit is several times what the longest real chapter needs.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from psychoed.gate.finding import Finding
+from psychoed.gate.signs import why_not_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MOST_SIGNS = 60_000
 MOST_LINES = 2_000
 LONGEST_PARAGRAPH = 6_000
+LONGEST_WORD = 400
+LONGEST_TITLE = 150
 DEEPEST = 8
-MOST_MARKS = {"[": 60, "]": 60, "*": 200, "_": 200, "`": 200, "<": 60, "&": 200, "|": 300}
-"""How many of a sign a paragraph may have: each of these can begin something."""
 MOST_BOXES = 200
+MOST_MARKS = {
+    **{"[": 60, "]": 60, "*": 200, "_": 200, "`": 200, "<": 60, "&": 200, "|": 300},
+    **{":": 200, "~": 60, "{": 60, "!": 200, "(": 120},
+}
+"""How many of a sign a paragraph may have: each of these can begin something."""
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-)
+MOST_PIECES = {
+    "heading_open": (60, "headings"),
+    "list_item_open": (600, "items of lists"),
+    "td_open": (600, "cells of tables"),
+    "footnote_reference_open": (60, "notes"),
+    "footnote_ref": (120, "marks of notes"),
+    "image": (40, "pictures"),
+    "link_open": (200, "links"),
+    "myst_role": (300, "words with a meaning of their own, such as {term}"),
+    "myst_target": (40, "names of places"),
+    "dt_open": (100, "words explained in lists"),
+    "hardbreak": (300, "ends of lines"),
+    "blockquote_open": (100, "quotations"),
+}
+"""How many of a piece a chapter may have, and what people call it."""
+
 _FENCE = re.compile(r"(?:^|[>\s])(?::{3,}|`{3,}|~{3,})", re.MULTILINE)
-_NESTED = re.compile(rf"^(?:\s*(?:>|[-*+](?=\s)|\d{{1,9}}[.)](?=\s))){{{DEEPEST + 1},}}")
+_NESTED = re.compile(rf"(?:\s*(?:>|[-*+](?=\s)|\d{{1,9}}[.)](?=\s))){{{DEEPEST + 1},}}")
 
 
 def judge_size(text: str) -> Iterator[Finding]:
@@ -47,41 +65,48 @@ def judge_size(text: str) -> Iterator[Finding]:
 
 
 def _judge_line(number: int, line: str) -> Iterator[Finding]:
-    for match in _UNSEEN.finditer(line):
-        sign = match.group()
-        name = unicodedata.name(sign, "a control sign").lower()
-        yield _whole(
-            number,
-            f"there is a sign here that nobody can see (U+{ord(sign):04X}, {name}). It can hide "
-            "words or turn them round: delete the word it stands in, and type it again.",
-        )
-        break
+    if why := why_not_signs(line):
+        yield _whole(number, why)
     if _NESTED.match(line):
         yield _whole(number, f"lists and quotations are nested more than {DEEPEST} deep here.")
+    if len(line) > LONGEST_WORD and (longest := max(map(len, line.split()), default=0)):
+        if longest > LONGEST_WORD:
+            yield _whole(
+                number,
+                f"there is a word of {longest:,} signs here; {LONGEST_WORD} is the most. "
+                "Put spaces between its parts.",
+            )
 
 
 def _judge_paragraphs(lines: list[str]) -> Iterator[Finding]:
-    start, marks, size = 1, dict.fromkeys(MOST_MARKS, 0), 0
+    start = 1
     for number, line in enumerate([*lines, ""], 1):
-        if line.strip(" >"):
-            size += len(line)
-            for mark in marks:
-                marks[mark] += line.count(mark)
-            continue
-        if size > LONGEST_PARAGRAPH:
+        if not line.strip(" >"):
+            yield from _judge_paragraph(start, "".join(lines[start - 1 : number - 1]))
+            start = number + 1
+
+
+def _judge_paragraph(start: int, text: str) -> Iterator[Finding]:
+    if len(text) > LONGEST_PARAGRAPH:
+        yield _whole(
+            start,
+            f"this paragraph has {len(text):,} signs; {LONGEST_PARAGRAPH:,} is the most. "
+            "Put empty lines between its thoughts.",
+        )
+    for mark, most in MOST_MARKS.items():
+        if (count := text.count(mark)) > most:
             yield _whole(
-                start,
-                f"this paragraph has {size:,} signs; {LONGEST_PARAGRAPH:,} is the most. "
-                "Put empty lines between its thoughts.",
+                start, f"this paragraph has {count} times the sign '{mark}'; {most} is the most."
             )
-        for mark, count in marks.items():
-            if count > MOST_MARKS[mark]:
-                yield _whole(
-                    start,
-                    f"this paragraph has {count} times the sign '{mark}'; "
-                    f"{MOST_MARKS[mark]} is the most.",
-                )
-        start, marks, size = number + 1, dict.fromkeys(MOST_MARKS, 0), 0
+
+
+def judge_counts(counted: Mapping[str, int]) -> Iterator[Finding]:
+    """Tell of which pieces there are too many. ``counted`` gives each kind's number."""
+    for kind, (most, name) in MOST_PIECES.items():
+        if (count := counted.get(kind, 0)) > most:
+            yield _whole(
+                1, f"this chapter has {count:,} {name}; {most} is the most. Make it two chapters."
+            )
 
 
 def _whole(line: int, message: str) -> Finding:

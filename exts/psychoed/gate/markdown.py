@@ -6,16 +6,19 @@ What MyST would give to a directive, and read again, is read again here in the s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from markdown_it.renderer import RendererHTML
 from myst_parser.parsers.mdit import create_md_parser
 
-from psychoed.gate.allowed import BOXES, LANGUAGE, ROLES, SCHEMES, why_not, why_not_option
+from psychoed.gate.addresses import why_not_link, why_not_picture, why_not_words
+from psychoed.gate.allowed import BOXES, CODE, Box, why_not, why_not_option
 from psychoed.gate.finding import Finding
-from psychoed.gate.limits import DEEPEST
+from psychoed.gate.imitation import why_not_beginning, why_not_title
+from psychoed.gate.limits import DEEPEST, LONGEST_TITLE, judge_counts
+from psychoed.gate.signs import why_not_signs
 from psychoed.gate.slips import (
     LONE_END,
     MISCOUNTED,
@@ -24,75 +27,21 @@ from psychoed.gate.slips import (
     judge_fence,
     judge_words,
 )
+from psychoed.gate.tokens import BLOCKS, CONTAINERS, INLINES, judge_kind, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
     from myst_parser.config.main import MdParserConfig
 
-_BOX_NAME = re.compile(r"[:`~]{3,}\s*\{(?P<name>\S*)\}(?=\s|$)")
+    from psychoed.gate.tokens import Place
+
+_BOX_NAME = re.compile(r"(?<![:`~])[:`~]{3,}\s*\{(?P<name>[^\s{}]*)\}(?=\s|$)")
 _ROLE_NAME = re.compile(r"(?<!\\)\{(?P<name>[\w+:-]+)\}`")
 _OPTION = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:[ ]+(?P<value>.*?))?\s*")
 _CARD_PARTS = re.compile(r"^\s*(?:\+{3,}|\^{3,})\s*$", re.MULTILINE)
-_KEYS = re.compile(r"\s*[\w:+./-]+(?:\s*,\s*[\w:+./-]+)*\s*")
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
-
-_CONTAINERS = ("bullet_list", "ordered_list", "blockquote", "dl", "footnote_reference")
-_FIELDS = ("field_list", "fieldlist_name", "fieldlist_body")
-_BLOCKS = {
-    *(f"{name}_{end}" for name in _CONTAINERS for end in ("open", "close")),
-    *(
-        f"{name}_{end}"
-        for name in ("paragraph", "heading", "list_item", "dt", "dd", *_FIELDS)
-        for end in ("open", "close")
-    ),
-    *(
-        f"{name}_{end}"
-        for name in ("table", "thead", "tbody", "tr", "th", "td")
-        for end in ("open", "close")
-    ),
-    *("inline", "fence", "colon_fence", "code_block", "hr", "myst_target", "myst_line_comment"),
-    "footnote_anchor",
-}
-_INLINES = {
-    *("text", "text_special", "softbreak", "hardbreak", "code_inline", "image", "myst_role"),
-    *("footnote_ref", "footnote_anchor"),
-    *(f"{name}_{end}" for name in ("em", "strong", "link", "span") for end in ("open", "close")),
-}
-_ATTRIBUTES = {
-    "link_open": {"href", "title"},
-    "image": {"src", "alt", "title", "width", "w"},
-    "span_open": {"class"},
-    "ordered_list_open": {"start"},
-    "th_open": {"style"},
-    "td_open": {"style"},
-}
-"""What Markdown itself notes; the style of a cell is its alignment, of three words."""
-
-_OWN = {"myst_target": {"class": "myst-target"}, "field_list_open": {"class": "field-list"}}
-"""What MyST gives to blocks by itself."""
-
-_HTML = (
-    "this is HTML, and the page would show it as it is typed, or run it. Write it in Markdown: "
-    "*stress*, **importance**, an empty line between paragraphs, a '\\' at the end for a new line."
-)
-_WHY_NOT = {
-    "html_block": _HTML,
-    "html_inline": _HTML,
-    "front_matter": "lines between two lines of '---' can stand at the top of the file alone; "
-    "elsewhere they would vanish. Take them out.",
-    "myst_block_break": "a line that begins with '+++' would vanish. Take it out, "
-    "or write '---' for a line across the page.",
-}
-_BRACES = (
-    "this would run as a program while the handbook is built: take out '{{' and '}}', and write "
-    "the words themselves."
-)
-_DOLLARS = (
-    "this would become a formula and load a program from elsewhere: write it in words, and put "
-    "'\\' before a '$' that is money."
-)
+_ASCRIBED = re.compile(r"---?(?!-)|—")
 
 
 def judge_names(text: str) -> Iterator[Finding]:
@@ -121,21 +70,39 @@ class Reader:
         self.shared: dict[str, Any] = {}
         self.called: dict[str, int] = {}
         self.noted: set[str] = set()
+        self.counted: Counter[str] = Counter()
+        self.given: dict[str, int] = {}
+        self.led_to: set[str] = set()
 
     def judge(self, text: str) -> list[Finding]:
         """Look at the whole text."""
         found = [*judge_names(text), *self._blocks(text, 0, 0)]
+        found += [*judge_counts(self.counted), *self._notes_without_words(), *self._unused()]
+        return _without_echoes(found)
+
+    def _notes_without_words(self) -> Iterator[Finding]:
         for label, line in self.called.items():
             if label.upper() not in self.noted:
-                found.append(
-                    Finding(
-                        line,
-                        f"the note '[^{label}]' has no words, and its mark would lead nowhere. "
-                        f"Add a line at the end of the file: '[^{label}]: Its words.'",
-                        refused=True,  # docutils would tell it twice more
-                    )
+                yield Finding(
+                    line,
+                    f"the note '[^{label}]' has no words, and its mark would lead nowhere. "
+                    f"Add a line at the end of the file: '[^{label}]: Its words.'",
+                    refused=True,  # docutils would tell it twice more
                 )
-        return _without_echoes(found)
+
+    def _unused(self) -> Iterator[Finding]:
+        """Tell of lines that Markdown takes for the address of a link that is not there."""
+        for label, line in self.given.items():
+            if self.shared["references"][label]["href"] not in self.led_to:
+                yield Finding(
+                    line,
+                    f"this line would vanish: '[{label.lower()}]:' gives a link its address, and "
+                    "there is no such link. Begin the line with other words.",
+                )
+
+    def _note_given(self, first: int) -> None:
+        for label, given in self.shared.get("references", {}).items():
+            self.given.setdefault(label, first + given["map"][0] + 1)
 
     def _blocks(
         self, text: str, first: int, depth: int, around: Token | None = None
@@ -147,22 +114,25 @@ class Reader:
             )
             return
         lines = text.split("\n")
-        place = (first + 1, first + 1)
-        for token in self.parser.parse(text + "\n", self.shared):
+        place, before = (first + 1, first + 1), ""
+        tokens = self.parser.parse(text + "\n", self.shared)
+        self._note_given(first)
+        for token in tokens:
             if token.map:
                 place = (token.map[0] + first + 1, token.map[1] + first)
-            if token.type.removesuffix("_open") in _CONTAINERS:
-                depth += 1
-                if depth > DEEPEST:
-                    yield _refuse(place, f"lists and quotations are more than {DEEPEST} deep.")
-            elif token.type.removesuffix("_close") in _CONTAINERS:
-                depth -= 1
-            yield from _judge_kind(token, _BLOCKS, place)
+            self.counted[token.type] += 1
+            depth += token.nesting if token.type.rpartition("_")[0] in CONTAINERS else 0
+            if depth > DEEPEST and token.nesting == 1:
+                yield refuse(place, f"lists and quotations are more than {DEEPEST} deep.")
+            yield from judge_kind(token, BLOCKS, place)
             yield from self._block(token, place, depth)
             if token.type in ("fence", "colon_fence"):
                 yield from judge_fence(token, lines, first, around)
+            if before == "heading_open":
+                yield from _judge_title(token, place)
+            before = token.type
 
-    def _block(self, token: Token, place: tuple[int, int], depth: int) -> Iterator[Finding]:
+    def _block(self, token: Token, place: Place, depth: int) -> Iterator[Finding]:
         """Look at what a block holds."""
         if token.type == "inline":
             yield from self._inline(token, place)
@@ -175,29 +145,32 @@ class Reader:
                 self.noted.add(token.meta["label"].upper())
             yield from judge_block(token, place[0])
 
-    def _fence(self, token: Token, place: tuple[int, int], depth: int) -> Iterator[Finding]:
+    def _fence(self, token: Token, place: Place, depth: int) -> Iterator[Finding]:
         """Look into a box, or what was meant as one."""
         name, words = (*token.info.split(maxsplit=1), "", "")[:2]
         if name.startswith("{") and name.endswith("}"):
             if name[1:-1] in BOXES:
                 yield from self._box(token, name[1:-1], words.strip(), place, depth)
             else:
-                yield _refuse(place, why_not(name[1:-1], "box"))
+                yield refuse(place, why_not(name[1:-1], "box"))
         elif token.type == "colon_fence":
             yield from self._blocks(token.content, place[0], depth)
+        elif name not in CODE and name.strip("{}").lower() not in BOXES:
+            yield refuse(
+                place,
+                f"'{token.markup}{name}' asks for the colours of a computer language, which a "
+                f"chapter does not need: write '{token.markup}' alone, or '{token.markup}text'.",
+            )
 
     def _box(
-        self, token: Token, name: str, words: str, place: tuple[int, int], depth: int
+        self, token: Token, name: str, words: str, place: Place, depth: int
     ) -> Iterator[Finding]:
         """Look into a box, as its directive would."""
         box, body = BOXES[name], token.content.split("\n")
         yield from self._options(name, body, place)
-        if box.first == "words":
-            yield from self._line(words, place)
-        elif box.first == "plain" and not box.form.fullmatch(words):
-            yield _refuse(place, f"{{{name}}}: {words!r} cannot stand on its first line.")
+        yield from self._first_line(name, words, place)
         if "card" in name and _CARD_PARTS.search(token.content):
-            yield _refuse(
+            yield refuse(
                 place, f"{{{name}}}: a card has no head or foot here: no '+++', no '^^^'."
             )
         options = len(list(takewhile(_is_option, body))) if box.options else 0
@@ -205,17 +178,36 @@ class Reader:
         if box.first == "body" and words:
             content, above = f"{words}\n{content}", above - 1
         yield from self._blocks(content, above, depth, token)
-        for number, line in enumerate(body if box.lines else (), place[0] + 1):
-            yield from (it for it in self._line(line, (number, number)) if it.refused)
+        yield from self._lines(box, body, place[0] + 1)
 
-    def _options(self, name: str, body: Sequence[str], place: tuple[int, int]) -> Iterator[Finding]:
+    def _first_line(self, name: str, words: str, place: Place) -> Iterator[Finding]:
+        box = BOXES[name]
+        if box.first == "words":
+            for token in self.parser.parseInline(words, self.shared):
+                yield from self._inline(token, place)
+                if not box.ours:
+                    yield from _judge_title(token, place)
+        elif box.first == "plain" and not box.form.fullmatch(words):
+            yield refuse(place, f"{{{name}}}: {words!r} cannot stand on its first line.")
+
+    def _lines(self, box: Box, body: Sequence[str], first: int) -> Iterator[Finding]:
+        """Look at lines that are read by themselves, whatever stands around them."""
+        runs = list(enumerate(body)) if box.reads == "lines" else []
+        if box.reads == "ascription":
+            starts = (n for n in range(1, len(body)) if not body[n - 1].strip())
+            start = next((n for n in starts if _ASCRIBED.match(body[n])), None)
+            runs = [] if start is None else [(start, "\n".join(it.strip() for it in body[start:]))]
+        for number, text in runs:
+            for token in self.parser.parseInline(text, self.shared):
+                place = (first + number, first + number + text.count("\n"))
+                yield from (it for it in self._inline(token, place) if it.refused)
+
+    def _options(self, name: str, body: Sequence[str], place: Place) -> Iterator[Finding]:
         if body[0].startswith("---"):
-            yield _refuse(
+            yield refuse(
                 place, f"{{{name}}}: write what belongs to it as ':name: value', not between '---'."
             )
-        for number, line in enumerate(body, place[0] + 1):
-            if not _is_option(line):
-                return
+        for number, line in enumerate(takewhile(_is_option, body), place[0] + 1):
             match = _OPTION.fullmatch(line)
             if match is None:
                 why = (
@@ -227,30 +219,64 @@ class Reader:
             if why:
                 yield Finding(number, why, refused=True)
 
-    def _line(self, text: str, place: tuple[int, int]) -> Iterator[Finding]:
-        """Look at a line that is read by itself."""
-        for token in self.parser.parseInline(text, self.shared):
-            yield from self._inline(token, place)
-
-    def _inline(self, token: Token, place: tuple[int, int]) -> Iterator[Finding]:
+    def _inline(self, token: Token, place: Place) -> Iterator[Finding]:
         children = token.children or []
         line, depth = place[0], 0
-        for child in children:
+        for number, child in enumerate(children):
             depth += child.nesting
             if depth > DEEPEST:
-                yield _refuse(place, "these marks stand in each other too often.")
+                yield refuse(place, "these marks stand in each other too often.")
                 return
-            yield from _judge_kind(child, _INLINES, place)
+            self.counted[child.type] += 1
+            yield from judge_kind(child, INLINES, place)
+            yield from _judge_signs(child, place)
             if child.type == "footnote_ref":
                 self.called.setdefault(child.meta["label"], line)
             elif child.type == "link_open":
-                yield from _judge_address(str(child.attrGet("href") or ""), place)
+                yield from self._link(child, children[number + 1 :], place)
             elif child.type == "image":
-                yield from _judge_picture(str(child.attrGet("src") or ""), place)
+                if why := why_not_picture(str(child.attrGet("src") or "")):
+                    yield refuse(place, why)
                 yield from self._inline(child, place)
             elif child.type in ("softbreak", "hardbreak"):
                 line += 1
+        yield from _judge_beginning(children, place)
         yield from judge_words(token, children, place)
+
+    def _link(self, token: Token, after: Sequence[Token], place: Place) -> Iterator[Finding]:
+        address = str(token.attrGet("href") or "")
+        self.led_to.add(address)
+        words = _words_of(takewhile(lambda it: it.type != "link_close", after))
+        if why := why_not_link(address) or why_not_words(words, address):
+            yield refuse(place, why)
+
+
+def _words_of(tokens: Iterator[Token]) -> str:
+    return "".join(it.content for it in tokens if it.type in ("text", "code_inline"))
+
+
+def _judge_title(token: Token, place: Place) -> Iterator[Finding]:
+    words = _words_of(iter(token.children or ()))
+    if why := why_not_title(words):
+        yield refuse(place, why)
+    if len(words) > LONGEST_TITLE:
+        yield refuse(
+            place, f"this title has {len(words):,} signs; {LONGEST_TITLE} is the most. Shorten it."
+        )
+
+
+def _judge_beginning(children: Sequence[Token], place: Place) -> Iterator[Finding]:
+    begun = [it for it in children if it.type != "text" or it.content.strip()][:2]
+    bold = len(begun) == 2 and begun[0].type in ("strong_open", "em_open")
+    if bold and (why := why_not_beginning(begun[1].content)):
+        yield refuse(place, why)
+
+
+def _judge_signs(token: Token, place: Place) -> Iterator[Finding]:
+    """Look at words as readers get them: '&#x202E;' is a hidden sign too."""
+    for text in (token.content, *map(str, token.attrs.values())):
+        if why := why_not_signs(text):
+            yield refuse(place, why)
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:
@@ -263,71 +289,3 @@ def _without_echoes(found: list[Finding]) -> list[Finding]:
 def _is_option(line: str) -> bool:
     line = line.lstrip()
     return line.startswith(":") and not line.startswith(":::")
-
-
-def _refuse(place: tuple[int, int], message: str) -> Finding:
-    return Finding(place[0], message, refused=True, last=place[1])
-
-
-def _cites_no_key(token: Token) -> bool:
-    """Say whether a citation would stop the build, without a place."""
-    return token.meta["name"].startswith("cite:") and not _KEYS.fullmatch(token.content)
-
-
-def _judge_kind(token: Token, known: Iterable[str], place: tuple[int, int]) -> Iterator[Finding]:
-    kind = token.type
-    if kind not in known:
-        why = _WHY_NOT.get(kind, f"Markdown reads this as {kind!r}, which a chapter cannot have.")
-        if kind.startswith("substitution"):
-            why = _BRACES
-        elif "math" in kind:
-            why = _DOLLARS
-        yield _refuse(place, why)
-    if kind == "myst_role" and token.meta["name"] not in ROLES:
-        yield _refuse(place, why_not(token.meta["name"], "role"))
-    elif kind == "myst_role" and _cites_no_key(token):
-        yield _refuse(
-            place, f"{token.content!r} is no key of a study: write {{cite:p}}`name2020word`."
-        )
-    if token.attrs == _OWN.get(kind):
-        return
-    allowed = _ATTRIBUTES.get(kind, set())
-    for name, value in token.attrs.items():
-        if name not in allowed or (name == "class" and not LANGUAGE.fullmatch(str(value))):
-            yield _refuse(
-                place,
-                f"'{name}' with {str(value)!r} cannot be given to words or pictures: in braces "
-                "only the language of words can stand, as in [à bientôt]{.language-fr}.",
-            )
-
-
-def _judge_address(address: str, place: tuple[int, int]) -> Iterator[Finding]:
-    plain = unquote(address)
-    scheme = _SCHEME.match(plain)
-    path = plain.partition("#")[0]
-    if scheme and scheme[1].lower() in SCHEMES:
-        return
-    if scheme and scheme[1].lower() == "http":
-        why = f"the link {address!r} is not private on its way: write 'https://' for 'http://'."
-    elif scheme or plain.startswith(("//", "\\", "/")):
-        why = (
-            f"the link {address!r} cannot stand in a chapter. Write [words](https://…), "
-            "[words](another-chapter.md) or [words](mailto:…)."
-        )
-    elif "." in path.rpartition("/")[2] and not path.endswith(".md"):
-        why = (
-            f"the link {address!r} would publish that file, or lead nowhere. A web address begins "
-            "with 'https://', and a chapter's name ends with '.md'."
-        )
-    else:
-        return
-    yield _refuse(place, why)
-
-
-def _judge_picture(address: str, place: tuple[int, int]) -> Iterator[Finding]:
-    if _SCHEME.match(unquote(address)) or address.startswith("//"):
-        yield _refuse(
-            place,
-            f"the picture {address!r} would tell its owner who reads this page. Put the picture "
-            "into the chapter's own folder, if you may, and name it here.",
-        )

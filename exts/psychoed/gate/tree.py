@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from psychoed.chapter.domain import chapter_of, is_chapter
 from psychoed.diagnostics import Problem, report
-from psychoed.gate.allowed import SCHEMES
+from psychoed.gate.addresses import scheme_of, why_not_address
 from psychoed.gate.pictures import why_not, why_not_here
 
 if TYPE_CHECKING:
@@ -27,21 +27,12 @@ if TYPE_CHECKING:
 _LINE_ENDS = {"html": "<br />\n", "latex": "\\\\\n"}
 """The only raw nodes that MyST makes of allowed Markdown: a line's end."""
 
-_SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _CROSS_REFERENCES = frozenset(("myst", "ref", "doc", "term", "story", "vignette", "worksheet"))
 _LEFT_OVER = re.compile(r":::|\{[a-z][a-z:-]*\}")
 _TOLD = "psychoed_gate"
 
 FOUND = "psychoed_gate_found"
 """Marks, while a chapter is read, that its words were refused or have slips."""
-
-
-def why_not_address(address: str) -> str:
-    """Say why a reference's address is refused. ``""``: it is not."""
-    scheme = _SCHEME.match(address)
-    if address.lstrip().startswith(("//", "\\")) or (scheme and scheme[1].lower() not in SCHEMES):
-        return f"the link {address!r} may lead only to the handbook or to: {', '.join(SCHEMES)}."
-    return ""
 
 
 class RefuseNodes(SphinxTransform):
@@ -76,7 +67,7 @@ class RefuseNodes(SphinxTransform):
 
     def _judge_picture(self, node: nodes.image) -> str:
         address = node["uri"]
-        if _SCHEME.match(address) or address.startswith("//"):
+        if scheme_of(address) or address.startswith("//"):
             return f"the picture {address!r} would be fetched from elsewhere."
         docname = self.env.docname
         relative, absolute = self.env.relfn2path(address, docname)

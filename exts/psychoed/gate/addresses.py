@@ -1,0 +1,109 @@
+"""Judges where links and pictures lead. Pure."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from psychoed.gate.allowed import SCHEMES
+
+_SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE)
+_BARE_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?=[/?#:]|$)", re.IGNORECASE)
+_MAILBOX = re.compile(r"[\w.+-]+@[A-Za-z0-9.-]+")
+_ENDS_OF_FILES = (".md", ".pdf", ".html")
+
+
+def scheme_of(address: str) -> str:
+    """Give an address's scheme in small letters, ``""`` if it has none."""
+    found = _SCHEME.match(address)
+    return found[1].lower() if found else ""
+
+
+def why_not_address(address: str) -> str:
+    """Say why no page may lead there, whatever form its words had. ``""``: it may."""
+    plain = unquote(address)
+    scheme = scheme_of(plain)
+    if scheme and scheme not in SCHEMES:
+        return f"the link {address!r} may lead only to the handbook or to: {', '.join(SCHEMES)}."
+    if plain.lstrip().startswith(("//", "\\")):
+        return f"the link {address!r} leads to another host: begin it with 'https://'."
+    if re.search(r"[\x00-\x20\x7f\\]", address):
+        return f"the link {address!r} has a space, a '\\' or a hidden sign in it: take it out."
+    if scheme == "https":
+        return _why_not_host(address)
+    if scheme == "mailto":
+        return _why_not_mailbox(address)
+    return ""
+
+
+def _why_not_host(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        host, named = parts.hostname or "", parts.port is not None or "@" in parts.netloc
+    except ValueError:
+        host, named = "", True
+    if not named and _HOST.fullmatch(host) and "xn--" not in host.lower():
+        return ""
+    return (
+        f"the link {address!r} hides where it leads: between 'https://' and the next '/' there is "
+        "only a name such as 'www.example.org', in plain letters, without '@', ':' or a number."
+    )
+
+
+def _why_not_mailbox(address: str) -> str:
+    if _MAILBOX.fullmatch(unquote(address.partition(":")[2])):
+        return ""
+    return (
+        f"the link {address!r} would fill in more than the address of a mail: write "
+        "'mailto:name@example.org', and nothing after it."
+    )
+
+
+def why_not_link(address: str) -> str:
+    """Say why a link as a chapter's writer wrote it is refused. ``""``: it is not."""
+    plain = unquote(address)
+    scheme, path = scheme_of(plain), plain.partition("#")[0]
+    if scheme in SCHEMES:
+        return why_not_address(address)
+    if scheme == "http":
+        return f"the link {address!r} is not private on its way: write 'https://' for 'http://'."
+    if scheme or plain.startswith(("//", "\\", "/")):
+        return (
+            f"the link {address!r} cannot stand in a chapter. Write [words](https://…), "
+            "[words](another-chapter.md) or [words](mailto:…)."
+        )
+    if "." in path.rpartition("/")[2] and not path.endswith(".md"):
+        return (
+            f"the link {address!r} would publish that file, or lead nowhere. A web address begins "
+            "with 'https://', and a chapter's name ends with '.md'."
+        )
+    return ""
+
+
+def why_not_words(words: str, address: str) -> str:
+    """Say why ``words`` cannot lead to ``address``: they show another. ``""``: they can."""
+    shown = _BARE_HOST.match(words.strip())
+    if not shown or words.strip().endswith(_ENDS_OF_FILES):
+        return ""
+    host = urlsplit(address).hostname or ""
+    if scheme_of(address) in ("", "https") and _same_site(shown[1].lower(), host):
+        return ""
+    return (
+        f"this link shows {words.strip()!r} and leads to {address!r}: readers must be able to "
+        "trust what they see. Write what it is, as in [the register of therapists](https://…)."
+    )
+
+
+def _same_site(shown: str, host: str) -> bool:
+    return host.removeprefix("www.") == shown.removeprefix("www.") or host.endswith(f".{shown}")
+
+
+def why_not_picture(address: str) -> str:
+    """Say why the address of a picture is refused: it must be a file of the chapter."""
+    if not (scheme_of(unquote(address)) or address.startswith("//")):
+        return ""
+    return (
+        f"the picture {address!r} would be fetched from elsewhere, and tell its owner who reads "
+        "this page. Put the picture into the chapter's own folder, if you may, and name it here."
+    )

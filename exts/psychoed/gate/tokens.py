@@ -1,0 +1,114 @@
+"""Which pieces of Markdown a chapter may hold, and with which attributes. All else is refused."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from psychoed.gate.allowed import LANGUAGE, ROLES, why_not
+from psychoed.gate.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from markdown_it.token import Token
+
+Place = tuple[int, int]
+"""The first and the last line of a piece, from 1."""
+
+CONTAINERS = ("bullet_list", "ordered_list", "blockquote", "dl", "footnote_reference")
+_AROUND_BLOCKS = (
+    *CONTAINERS,
+    *("paragraph", "heading", "list_item", "dt", "dd"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("field_list", "fieldlist_name", "fieldlist_body"),
+)
+BLOCKS = frozenset(
+    (
+        *(f"{name}_{end}" for name in _AROUND_BLOCKS for end in ("open", "close")),
+        *("inline", "fence", "colon_fence", "code_block", "hr", "myst_target"),
+        *("myst_line_comment", "footnote_anchor"),
+    )
+)
+INLINES = frozenset(
+    (
+        *("text", "text_special", "softbreak", "hardbreak", "code_inline", "image", "myst_role"),
+        *("footnote_ref", "footnote_anchor"),
+        *(f"{name}_{end}" for name in ("em", "strong", "link", "span") for end in ("open", "close")),
+    )
+)
+_PART = re.compile(r"(?:100|[1-9]?\d)%")
+_ANYTHING = re.compile(r".*", re.DOTALL)
+_ALIGNED = re.compile(r"text-align:(?:left|right|center)")
+_ATTRIBUTES = {
+    "link_open": dict.fromkeys(("href", "title"), _ANYTHING),
+    "image": dict.fromkeys(("src", "alt", "title"), _ANYTHING) | {"width": _PART, "w": _PART},
+    "span_open": {"class": LANGUAGE},
+    "ordered_list_open": {"start": re.compile(r"\d{1,9}")},
+    "th_open": {"style": _ALIGNED},
+    "td_open": {"style": _ALIGNED},
+    "myst_target": {"class": re.compile("myst-target")},
+    "field_list_open": {"class": re.compile("field-list")},
+}
+"""What Markdown itself notes, and the few things that a writer can add in braces."""
+
+_HTML = (
+    "this is HTML, and the page would show it as it is typed, or run it. Write it in Markdown: "
+    "*stress*, **importance**, an empty line between paragraphs, a '\\' at the end for a new line."
+)
+_WHY_NOT = {
+    "html_block": _HTML,
+    "html_inline": _HTML,
+    "front_matter": "lines between two lines of '---' can stand at the top of the file alone; "
+    "elsewhere they would vanish. Take them out.",
+    "myst_block_break": "a line that begins with '+++' would vanish. Take it out, "
+    "or write '---' for a line across the page.",
+}
+_BRACES = (
+    "this would run as a program while the handbook is built: take out '{{' and '}}', and write "
+    "the words themselves."
+)
+_DOLLARS = (
+    "this would become a formula and load a program from elsewhere: write it in words, and put "
+    "'\\' before a '$' that is money."
+)
+_KEYS = re.compile(r"\s*[\w:+./-]+(?:\s*,\s*[\w:+./-]+)*\s*")
+
+
+def refuse(place: Place, message: str) -> Finding:
+    """Refuse a piece."""
+    return Finding(place[0], message, refused=True, last=place[1])
+
+
+def judge_kind(token: Token, known: Iterable[str], place: Place) -> Iterator[Finding]:
+    """Look at what a piece is: its kind, its role's name, its attributes."""
+    kind = token.type
+    if kind not in known:
+        yield refuse(place, _why_not_kind(kind))
+    if kind == "myst_role" and token.meta["name"] not in ROLES:
+        yield refuse(place, why_not(token.meta["name"], "role"))
+    elif kind == "myst_role" and _cites_no_key(token):
+        yield refuse(
+            place, f"{token.content!r} is no key of a study: write {{cite:p}}`name2020word`."
+        )
+    allowed = _ATTRIBUTES.get(kind, {})
+    for name, value in token.attrs.items():
+        if name not in allowed or not allowed[name].fullmatch(str(value)):
+            yield refuse(
+                place,
+                f"'{name}' with {str(value)!r} cannot be given to words or pictures: in braces "
+                "only the language of words can stand, as in [à bientôt]{.language-fr}.",
+            )
+
+
+def _why_not_kind(kind: str) -> str:
+    if kind.startswith("substitution"):
+        return _BRACES
+    if "math" in kind:
+        return _DOLLARS
+    return _WHY_NOT.get(kind, f"Markdown reads this as {kind!r}, which a chapter cannot have.")
+
+
+def _cites_no_key(token: Token) -> bool:
+    """Say whether a citation would stop the build, without a place."""
+    return token.meta["name"].startswith("cite:") and not _KEYS.fullmatch(token.content)
