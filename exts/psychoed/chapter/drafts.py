@@ -15,6 +15,7 @@ from sphinx.util.logging import getLogger
 from psychoed.chapter.domain import front_matter_of, is_chapter
 from psychoed.chapter.front_matter import SUMMARY_ENDING, parse
 from psychoed.config import settings
+from psychoed.gate.files import why_not_chapter
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -45,6 +46,8 @@ def drafts_in(folder: Path, patterns: list[str]) -> list[str]:
 
 def _is_draft(path: Path) -> bool:
     """Say whether a file says so itself: what says nothing, or cannot be read, is told of."""
+    if why_not_chapter(path):  # the gate tells of it; it may not even have an end
+        return False
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):

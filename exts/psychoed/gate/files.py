@@ -39,7 +39,7 @@ LINK = "this is a link to another file, whose words would be published. Put the 
 def why_not_name(name: str) -> str:
     """Say why a file or folder cannot have this name. ``""``: it can."""
     stem = name.partition(".")[0]
-    if not _NAME.fullmatch(stem) or name.count(".") > 1 or not name.isascii():
+    if not _NAME.fullmatch(stem) or name.count(".") > 1 or name.endswith("."):
         return f"{name!r} cannot be a name here: use small letters, digits and hyphens alone."
     if len(name) > LONGEST_NAME:
         return f"{name!r} is longer than {LONGEST_NAME} signs: give it a shorter name."
@@ -54,8 +54,14 @@ def why_not_chapter(path: Path) -> str:
     """Say why a chapter's file is not even opened. ``""``: it can be."""
     if path.is_symlink():
         return LINK
+    if not path.is_file():
+        return "this is no file that can be read. Take it out."
     if (size := path.stat().st_size) > LARGEST_CHAPTER:
         return f"this chapter has {size:,} bytes; {LARGEST_CHAPTER:,} is the most."
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return "this file is not saved as UTF-8 text. Save it again, and choose 'UTF-8' there."
     return ""
 
 
