@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from gate_walls import LOOSE, open_gate
 from sphinx.errors import ConfigError
+from sphinx.util.docutils import patch_docutils
 
 from books import Book
 from psychoed.chapter.drafts import drafts_in
@@ -119,7 +120,8 @@ def test_settings_for_docutils_overrule_with_the_gate_off(
     open_gate(monkeypatch)
     book = Book(tmp_path, dict(LOOSE))
     settings_for_docutils(book)
-    with_file = book.build()
+    with patch_docutils(book.source):  # as the command does
+        with_file = book.build()
     assert "<i>raw</i>" not in with_file.page()
     book.chapter("```{raw} html\n<i>raw</i>\n```\n\nOnce more.")
     assert "<i>raw</i>" in book.build().page()

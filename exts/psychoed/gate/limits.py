@@ -23,15 +23,17 @@ LONGEST_TITLE = 150
 DEEPEST = 8
 MOST_BOXES = 200
 MOST_MARKS = {
-    **{"[": 60, "]": 60, "*": 200, "_": 200, "`": 200, "<": 60, "&": 200, "|": 300},
+    **{"[": 40, "]": 40, "*": 200, "_": 200, "`": 200, "<": 60, "&": 200, "|": 300},
     **{":": 200, "~": 60, "{": 60, "!": 200, "(": 120},
 }
 """How many of a sign a paragraph may have: each of these can begin something."""
 
+MOST_CELLS = 600
+"""Short rows are filled up, so that a few signs can become a hundred thousand cells."""
+
 MOST_PIECES = {
     "heading_open": (60, "headings"),
     "list_item_open": (600, "items of lists"),
-    "td_open": (600, "cells of tables"),
     "footnote_reference_open": (60, "notes"),
     "footnote_ref": (120, "marks of notes"),
     "image": (40, "pictures"),
@@ -45,6 +47,7 @@ MOST_PIECES = {
 """How many of a piece a chapter may have, and what people call it."""
 
 _FENCE = re.compile(r"(?:^|[>\s])(?::{3,}|`{3,}|~{3,})", re.MULTILINE)
+_COLUMNS = re.compile(r"[\s>|:-]*-[\s|:-]*")
 _NESTED = re.compile(rf"(?:\s*(?:>|[-*+](?=\s)|\d{{1,9}}[.)](?=\s))){{{DEEPEST + 1},}}")
 
 
@@ -79,11 +82,26 @@ def _judge_line(number: int, line: str) -> Iterator[Finding]:
 
 
 def _judge_paragraphs(lines: list[str]) -> Iterator[Finding]:
-    start = 1
+    start, cells = 1, 0
     for number, line in enumerate([*lines, ""], 1):
         if not line.strip(" >"):
-            yield from _judge_paragraph(start, "".join(lines[start - 1 : number - 1]))
+            paragraph = lines[start - 1 : number - 1]
+            yield from _judge_paragraph(start, "".join(paragraph))
+            cells += _cells_of(paragraph)
+            if cells > MOST_CELLS:
+                yield _whole(
+                    start,
+                    f"with this table there are {cells:,} cells of tables; {MOST_CELLS} is the "
+                    "most. Make it smaller, or write a list.",
+                )
+                return
             start = number + 1
+
+
+def _cells_of(lines: list[str]) -> int:
+    """Give how many cells these lines can make."""
+    columns = [line.strip(" >|").count("|") + 1 for line in lines if "|" in line and _COLUMNS.fullmatch(line)]
+    return max(columns, default=0) * len(lines)
 
 
 def _judge_paragraph(start: int, text: str) -> Iterator[Finding]:
@@ -104,8 +122,11 @@ def judge_counts(counted: Mapping[str, int]) -> Iterator[Finding]:
     """Tell of which pieces there are too many. ``counted`` gives each kind's number."""
     for kind, (most, name) in MOST_PIECES.items():
         if (count := counted.get(kind, 0)) > most:
-            yield _whole(
-                1, f"this chapter has {count:,} {name}; {most} is the most. Make it two chapters."
+            yield Finding(
+                1,
+                f"this chapter has {count:,} {name}; {most} is the most. Make it two chapters.",
+                refused=True,
+                last=MOST_LINES,
             )
 
 
