@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import msgspec
+import press_samples
 import pytest
 from bs4 import BeautifulSoup
 from gate_walls import LOOSE
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from press_room import Press
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from books import Book, nodes_of
 from psychoed.gate.allowed import BOXES, ROLES
 from psychoed.handout import vocabulary as v
+from psychoed.press.help import HelpDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from books import Built
 
 SECRET = "the secret words"
 CHAPTERS = 14
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+HARMLESS = """
+:::{getting-help} now
+:::
+
+:::{getting-help} soon
+:::
+
+:::{getting-help} routine
+:::
+
+::::{vignette} A
+:name: a
+
+A.
+
+:::{reflection}
+- Why?
+:::
+::::
+"""
 
 payloads = st.sampled_from(
     [
@@ -57,7 +86,8 @@ payloads = st.sampled_from(
         "![a](https://evil.example/a.png)",
         "![a](../secret.svg)",
         "![a](file:///etc/passwd)",
-        "![a](page/dot.svg){width=1 style=x onload=x}",
+        "![a](OWN/dot.svg){width=1 style=x onload=x}",
+        "![a](OWN/dot.svg)",
         "`a`{onclick=x}",
         "[^a]",
         "(x)=",
@@ -69,6 +99,42 @@ payloads = st.sampled_from(
         "**a**",
         "&lt;script&gt;",
         "\\<script>",
+        "`<script>alert(1)</script>`",
+        "&#x202E;gnihton",
+        "[nhs.uk](https://evil.example)",
+        "[a](https://nhs.uk@evil.example)",
+        "[a](mailto:a@b.example?bcc=c@evil.example)",
+        "[a](https://good.example '\"><script>')",
+        "![\"onload=x](OWN/dot.svg)",
+        "**Get help now:** x",
+        "```python\nx\n```",
+        "```\n<script>\n```",
+        '#import "x": *',
+        '#link("javascript:x")[a]',
+        '\\") #panic() ("',
+        '"] #sys.inputs [',
+        "#let x = read(/etc/passwd)",
+        "@evil <label> \\u{41} // /* $ x $",
+        "</title></head><body>",
+        "{{ pathto('x') }} {% raw %}",
+        "psychoedSearch=1//",
+    ]
+)
+# What stands in headings, titles and the lines at the top, and goes to many places from there.
+titles = st.sampled_from(
+    [
+        "A title",
+        "</title><script>alert(1)</script>",
+        "&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
+        "\\<script>",
+        "`</script><script>`",
+        '\"><b onclick=x>',
+        '" onload="x',
+        "[a](javascript:x)",
+        '#panic("x")',
+        "{raw}`x`",
+        "Get help now",
+        "-->",
     ]
 )
 names = st.sampled_from(
@@ -130,7 +196,7 @@ firsts = st.sampled_from(
         "",
         "html",
         "../secret.txt",
-        "page/dot.svg",
+        "OWN/dot.svg",
         "https://evil.example/a.png",
         "soon",
         "evil(raw)",
@@ -212,6 +278,39 @@ def printed(document: v.Document) -> Iterator[str]:
             yield node.path
 
 
+def unprinted(path: Path) -> Iterator[str]:
+    """Give what a PDF holds besides words: programs, files, links that lead where none may."""
+    reader = PdfReader(path)
+    for number in range(1, int(reader.trailer["/Size"])):
+        found = reader.get_object(number)
+        if isinstance(found, DictionaryObject):
+            yield from (key for key in FORBIDDEN if key in found)
+            if found.get("/S") in FORBIDDEN:
+                yield str(found)
+            if "/URI" in found and not allowed(str(found["/URI"])):
+                yield str(found["/URI"])
+
+
+FORBIDDEN = (
+    *("/JS", "/JavaScript", "/AA", "/Launch", "/EmbeddedFiles", "/EF", "/OpenAction", "/GoToR"),
+    *("/GoToE", "/SubmitForm", "/ImportData", "/RichMedia", "/Movie", "/Sound", "/XFA"),
+)
+
+
+def written(fuzzed: Book, texts: list[tuple[str, str]]) -> dict[str, str]:
+    """Write each text as a chapter; give it by the name of the chapter."""
+    for number, (title, text) in enumerate(texts):
+        head = "summary: " + json.dumps(title) + "\nkeywords: [" + json.dumps(title) + "]\n"
+        fuzzed.chapter(
+            text.replace("OWN", f"c{number}"),
+            name=f"chapters/c{number}",
+            title=title,
+            front_matter=head,
+        )
+        fuzzed.write(f"chapters/c{number}/dot.svg", DOT)
+    return {f"chapters/c{number}": text for number, (_title, text) in enumerate(texts)}
+
+
 @pytest.fixture(scope="module")
 def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Book:
     book = Book(tmp_path_factory.mktemp("fuzz"), dict(LOOSE))
@@ -220,24 +319,82 @@ def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return book
 
 
-@settings(
-    max_examples=8,
-    phases=[Phase.explicit, Phase.generate],  # to shrink means to build hundreds of books
-    derandomize=True,
-    database=None,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-@given(texts=st.lists(chapters, min_size=CHAPTERS, max_size=CHAPTERS))
-def test_nothing_put_together_gets_through(fuzzed: Book, texts: list[str]) -> None:
-    """Fourteen chapters a build; the same ones each time."""
-    for number, text in enumerate(texts):
-        fuzzed.chapter(text, name=f"chapters/c{number}")
+def examples(most: int) -> Callable[[Any], Any]:
+    """Try so many books of fourteen chapters; the same ones each time."""
+    return settings(
+        max_examples=most,
+        phases=[Phase.explicit, Phase.generate],  # to shrink means to build hundreds of books
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def look_at(fuzzed: Book, texts: list[tuple[str, str]]) -> Built:
+    """Build the texts, and see that nothing got through."""
+    chapters_of_book = written(fuzzed, texts)
     built = fuzzed.build()
-    for number, text in enumerate(texts):
-        name = f"chapters/c{number}"
+    for name, text in chapters_of_book.items():
         assert list(complaints(built, name)) == [], text
         assert list(printed(built.document(name))) == [], text
     for folder in ("_images", "_downloads"):
         for path in (built.output / folder).rglob("*"):
             assert SECRET not in (path.read_text("utf-8") if path.is_file() else "")
+    return built
+
+
+def words_of(path: Path) -> set[str]:
+    """Give the words of a PDF."""
+    printed = " ".join(page.extract_text() for page in PdfReader(path).pages)
+    return set(re.findall(r"[A-Za-z]{4,}", printed))
+
+
+@pytest.fixture
+def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Press:
+    monkeypatch.setattr(HelpDesk, "answer", lambda *_: msgspec.to_builtins(press_samples.HELP))
+    return Press(tmp_path / "press")
+
+
+@pytest.fixture
+def furniture(press: Press, book: Book) -> set[str]:
+    """The words that every sheet has: those of boxes, of the foot, of the numbers."""
+    book.chapter(HARMLESS)
+    return words_of(press.set(book.build().document()).pdf)
+
+
+def look_at_sheets(press: Press, built: Built, furniture: set[str]) -> int:
+    """Set what was built, and see that sheets hold its words alone. Give how many there are."""
+    documents = [built.document(f"chapters/c{number}") for number in range(CHAPTERS)]
+    result = press.set(*documents, images=str(built.app.srcdir))
+    paths = {it: result.output / f"{it.slug}.pdf" for it in documents}
+    for document, path in paths.items():
+        if path.exists():
+            own = set(re.findall(r"[A-Za-z]{4,}", str(document)))
+            assert list(unprinted(path)) == [], document
+            assert words_of(path) - own - furniture == set(), document
+    return sum(path.exists() for path in paths.values())
+
+
+batches = st.lists(st.tuples(titles, chapters), min_size=CHAPTERS, max_size=CHAPTERS)
+
+
+@examples(4)
+@given(texts=batches)
+def test_nothing_put_together_gets_through(fuzzed: Book, texts: list[tuple[str, str]]) -> None:
+    """Whatever stands in whatever, in Markdown, titles and the lines at the top."""
+    look_at(fuzzed, texts)
+
+
+def test_a_sheet_holds_the_words_of_its_chapter_alone(
+    fuzzed: Book, press: Press, furniture: set[str]
+) -> None:
+    """No program, no file, no link elsewhere, and no word that the chapter does not have."""
+
+    @examples(1)
+    @given(texts=batches)
+    def look(texts: list[tuple[str, str]]) -> None:
+        built = look_at(fuzzed, texts)
+        assert look_at_sheets(press, built, furniture) > 4
+
+    look()

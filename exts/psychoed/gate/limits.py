@@ -23,8 +23,8 @@ LONGEST_TITLE = 150
 DEEPEST = 8
 MOST_BOXES = 200
 MOST_MARKS = {
-    **{"[": 40, "]": 40, "*": 200, "_": 200, "`": 200, "<": 60, "&": 200, "|": 300},
-    **{":": 200, "~": 60, "{": 60, "!": 200, "(": 120},
+    "[": 40, "]": 40, "*": 200, "_": 200, "`": 200, "<": 60, "&": 200, "|": 300,
+    ":": 200, "~": 60, "{": 60, "!": 200, "(": 120,
 }
 """How many of a sign a paragraph may have: each of these can begin something."""
 
@@ -72,13 +72,12 @@ def _judge_line(number: int, line: str) -> Iterator[Finding]:
         yield _whole(number, why)
     if _NESTED.match(line):
         yield _whole(number, f"lists and quotations are nested more than {DEEPEST} deep here.")
-    if len(line) > LONGEST_WORD and (longest := max(map(len, line.split()), default=0)):
-        if longest > LONGEST_WORD:
-            yield _whole(
-                number,
-                f"there is a word of {longest:,} signs here; {LONGEST_WORD} is the most. "
-                "Put spaces between its parts.",
-            )
+    if (longest := max(map(len, line.split()), default=0)) > LONGEST_WORD:
+        yield _whole(
+            number,
+            f"there is a word of {longest:,} signs here; {LONGEST_WORD} is the most. "
+            "Put spaces between its parts.",
+        )
 
 
 def _judge_paragraphs(lines: list[str]) -> Iterator[Finding]:
@@ -100,7 +99,8 @@ def _judge_paragraphs(lines: list[str]) -> Iterator[Finding]:
 
 def _cells_of(lines: list[str]) -> int:
     """Give how many cells these lines can make."""
-    columns = [line.strip(" >|").count("|") + 1 for line in lines if "|" in line and _COLUMNS.fullmatch(line)]
+    drawn = (line for line in lines if "|" in line and _COLUMNS.fullmatch(line))
+    columns = (line.strip(" >|").count("|") + 1 for line in drawn)
     return max(columns, default=0) * len(lines)
 
 

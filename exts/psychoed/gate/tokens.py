@@ -33,8 +33,8 @@ BLOCKS = frozenset(
 INLINES = frozenset(
     (
         *("text", "text_special", "softbreak", "hardbreak", "code_inline", "image", "myst_role"),
-        *("footnote_ref", "footnote_anchor"),
-        *(f"{name}_{end}" for name in ("em", "strong", "link", "span") for end in ("open", "close")),
+        *("footnote_ref", "footnote_anchor", "em_open", "em_close", "strong_open", "strong_close"),
+        *("link_open", "link_close", "span_open", "span_close"),
     )
 )
 _PART = re.compile(r"(?:100|[1-9]?\d)%")
