@@ -76,6 +76,8 @@ def test_a_failed_build_publishes_nothing_the_second_time_too(desk: Desk) -> Non
     before = desk.published()
     desk.edit("one", "soon\n", "sometime\n")
     for _attempt in range(2):
+        # As if a run had been killed between taking the old site away and putting the new one.
+        desk.site.rename(desk.site.with_name("html.old"))
         run = desk.build()
         assert run.code != 0
         assert "book/chapters/one.md:50" in run.said

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from psychoed.publish import in_words, publish
+from psychoed.publish import in_words, publish, put_back
 
 FACTS = {"repair": {"pages": 6, "bytes": 84_321}}
 
@@ -176,6 +176,47 @@ def test_a_publication_that_fails_leaves_the_last_one_whole(workshop: Path) -> N
     with pytest.raises(FileNotFoundError):
         _publish(workshop, FACTS | {"missing": {"pages": 1, "bytes": 1}})
     assert sorted(path.name for path in (workshop / "html").rglob("*")) == before
+
+
+@pytest.mark.parametrize("fails", ["rename", "copytree", "add_zip", "_fill_in"])
+def test_a_publication_that_stops_anywhere_leaves_the_last_one_whole(
+    workshop: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    """A full disk, or a key pressed, must not take the site down."""
+    site = _publish(workshop, FACTS)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    (workshop / "pages" / "repair.html").write_text("<p>new</p>")
+
+    def die(*_facts: object, **_more: object) -> None:
+        raise OSError("no space left")
+
+    with monkeypatch.context() as patch:
+        if fails == "rename":
+            really = type(site).rename
+            patch.setattr(
+                type(site),
+                "rename",
+                lambda path, to: die() if path.name.endswith(".new") else really(path, to),
+            )
+        else:
+            patch.setattr(
+                f"psychoed.publish.{'shutil.' if fails == 'copytree' else ''}{fails}", die
+            )
+        with pytest.raises(OSError, match="no space left"):
+            _publish(workshop, FACTS)
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+    assert (_publish(workshop, FACTS) / "repair.html").read_text() == "<p>new</p>"
+
+
+def test_a_site_that_was_taken_away_by_a_killed_run_comes_back(workshop: Path) -> None:
+    """Also if the next run publishes nothing; without a site, or with one, nothing happens."""
+    site = _publish(workshop, FACTS)
+    site.rename(site.with_name("html.old"))
+    put_back(site)
+    assert (site / "repair.html").exists()
+    (site.with_name("html.old")).mkdir()
+    put_back(site)
+    assert (site / "repair.html").exists()
 
 
 def test_a_page_can_offer_the_whole_site_as_one_file(workshop: Path) -> None:

@@ -83,3 +83,23 @@ def test_deleted_chapter_is_forgotten(three: Book) -> None:
     three.build()
     (three.source / "chapters/b.md").unlink()
     assert three.build().warnings == []
+
+
+def test_what_a_killed_build_had_to_tell_is_told_by_the_next(
+    three: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sphinx keeps what it read before it writes a page; killed between, it forgets the warning."""
+    three.build()
+    three.chapter(":::{vignete} A\nWords.\n:::", name="chapters/b")
+
+    class KilledError(BaseException):
+        """As a key pressed, or a machine switched off: nothing is tidied up."""
+
+    def die(*_facts: object) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sphinx.builders.html.StandaloneHTMLBuilder.write_documents", die)
+        with pytest.raises(KilledError):
+            three.build()
+    assert any("vignete" in it for it in three.build().warnings)

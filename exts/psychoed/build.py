@@ -138,6 +138,9 @@ def _make(
         if problems := local.load(local_review).problems:
             _say("\n".join(problems))
             return 1
+    from psychoed.publish import put_back
+
+    put_back(workshop.site)  # also if this run will publish nothing
     workshop.contents.unlink(missing_ok=True)
     # It loads what it needs while Sphinx works.
     with subprocess.Popen([*_PRESS, "-"], stdin=subprocess.PIPE, text=True) as press:  # noqa: S603

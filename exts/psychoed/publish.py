@@ -42,9 +42,8 @@ def publish(
     ``site`` held before stays as it was until the new one is whole. What it is made of is noted
     beside ``pages``.
     """
+    put_back(site)
     fresh, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
-    if old.exists() and not site.exists():  # a run that died between two renames
-        old.rename(site)
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -68,6 +67,13 @@ def _replace(site: Path, fresh: Path, old: Path) -> None:
             old.rename(site)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def put_back(site: Path) -> None:
+    """Bring back the last good site, if a run died between taking it away and replacing it."""
+    old = site.with_name(f"{site.name}.old")
+    if old.exists() and not site.exists():
+        old.rename(site)
 
 
 @dataclass

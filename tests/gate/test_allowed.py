@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from bs4 import BeautifulSoup
 from docutils.parsers.rst import directives, roles
 from docutils.parsers.rst.languages import en
 from docutils.utils import new_document
@@ -18,7 +19,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from books import Book
 from psychoed.chapter.front_matter import FrontMatter, parse
-from psychoed.gate.allowed import BOXES, ROLES, why_not_option
+from psychoed.gate.allowed import BOXES, PAGE_IDS, ROLES, why_not_option
 from psychoed.gate.tokens import BLOCKS, INLINES, judge_kind
 
 if TYPE_CHECKING:
@@ -160,3 +161,27 @@ def test_every_other_key_is_refused(key: str) -> None:
     (mistake,) = parse(f"---\nsummary: A.\n{key}: x\n---\n").mistakes
     assert mistake.line == 3
     assert repr(key) in mistake.message
+
+
+def test_a_chapter_cannot_take_another_s_name(book: Book) -> None:
+    """Links to the other chapter would lead here, on some builds and not on others."""
+    book.chapter("Words.", name="chapters/repair")
+    for name in ("chapters/a", "chapters/z"):  # read before it, and after
+        book.chapter("(repair)=\n## Mine\n\nWords.", name=name)
+    first = book.build()
+    for name in ("chapters/a", "chapters/z"):
+        told = [it for it in first.warnings if it.startswith(f"{name}.md:")]
+        assert any("the name 'repair' belongs to another page" in it for it in told), told
+    refused = {it for it in first.warnings if "[psychoed.refused]" in it}
+    assert refused <= set(book.build().warnings)
+
+
+def test_a_chapter_cannot_take_the_name_of_what_stands_around_every_page(book: Book) -> None:
+    """A way past the navigation, and a script, would go there instead."""
+    book.chapter("## One\n\nWords.\n\n## Two\n\nWords.")
+    theirs = BeautifulSoup(book.build(html_theme="psychoed").page(), "html.parser")
+    around = [it["id"] for it in theirs.select("body [id]") if not it.find_parent("main")]
+    assert set(around) == PAGE_IDS
+    book.chapter("".join(f"({name})=\n\n" for name in sorted(around)) + "Words.")
+    told = book.build().warnings
+    assert [it for it in around if not any(f"the name {it!r} belongs" in line for line in told)] == []

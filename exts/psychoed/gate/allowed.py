@@ -19,6 +19,11 @@ CODE = ("", "text")
 LANGUAGE = re.compile(r"language-[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The one kind of class that a chapter may give: the language of some words."""
 
+PAGE_IDS = frozenset(
+    ("text", "site-nav", "page-nav", "search-words", "theme-label", "size-label")
+)
+"""The ids of what stands around every page."""
+
 _ANYTHING = re.compile(r".*")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}")

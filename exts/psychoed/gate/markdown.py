@@ -16,9 +16,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from psychoed.gate.addresses import why_not_link, why_not_picture, why_not_words
 from psychoed.gate.allowed import BOXES, CODE, Box, why_not, why_not_option
 from psychoed.gate.finding import Finding
-from psychoed.gate.imitation import why_not_beginning, why_not_title
-from psychoed.gate.limits import DEEPEST, LONGEST_TITLE, judge_counts
-from psychoed.gate.signs import why_not_signs
+from psychoed.gate.limits import DEEPEST, judge_counts
 from psychoed.gate.slips import (
     LONE_END,
     MISCOUNTED,
@@ -27,7 +25,18 @@ from psychoed.gate.slips import (
     judge_fence,
     judge_words,
 )
-from psychoed.gate.tokens import BLOCKS, CONTAINERS, INLINES, judge_kind, refuse
+from psychoed.gate.tokens import (
+    BLOCKS,
+    CONTAINERS,
+    INLINES,
+    judge_beginning,
+    judge_kind,
+    judge_names,
+    judge_signs,
+    judge_title,
+    refuse,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,22 +46,9 @@ if TYPE_CHECKING:
 
     from psychoed.gate.tokens import Place
 
-_BOX_NAME = re.compile(r"(?<![:`~])[:`~]{3,}\s*\{(?P<name>[^\s{}]*)\}(?=\s|$)")
-_ROLE_NAME = re.compile(r"(?<!\\)\{(?P<name>[\w+:-]+)\}`")
 _OPTION = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:[ ]+(?P<value>.*?))?\s*")
 _CARD_PARTS = re.compile(r"^\s*(?:\+{3,}|\^{3,})\s*$", re.MULTILINE)
 _ASCRIBED = re.compile(r"---?(?!-)|—")
-
-
-def judge_names(text: str) -> Iterator[Finding]:
-    """Refuse boxes and roles by their names alone, wherever they stand."""
-    for number, line in enumerate(text.split("\n"), 1):
-        for match in _BOX_NAME.finditer(line):
-            if why := why_not(match["name"], "box"):
-                yield Finding(number, why, refused=True)
-        for match in _ROLE_NAME.finditer(line):
-            if why := why_not(match["name"], "role"):
-                yield Finding(number, why, refused=True)
 
 
 def judge_markdown(text: str, config: MdParserConfig) -> list[Finding]:
@@ -129,7 +125,7 @@ class Reader:
             if token.type in ("fence", "colon_fence"):
                 yield from judge_fence(token, lines, first, around)
             if before == "heading_open":
-                yield from _judge_title(token, place)
+                yield from judge_title(token, place)
             before = token.type
 
     def _block(self, token: Token, place: Place, depth: int) -> Iterator[Finding]:
@@ -186,7 +182,7 @@ class Reader:
             for token in self.parser.parseInline(words, self.shared):
                 yield from self._inline(token, place)
                 if not box.ours:
-                    yield from _judge_title(token, place)
+                    yield from judge_title(token, place)
         elif box.first == "plain" and not box.form.fullmatch(words):
             yield refuse(place, f"{{{name}}}: {words!r} cannot stand on its first line.")
 
@@ -229,7 +225,7 @@ class Reader:
                 return
             self.counted[child.type] += 1
             yield from judge_kind(child, INLINES, place)
-            yield from _judge_signs(child, place)
+            yield from judge_signs(child, place)
             if child.type == "footnote_ref":
                 self.called.setdefault(child.meta["label"], line)
             elif child.type == "link_open":
@@ -240,42 +236,14 @@ class Reader:
                 yield from self._inline(child, place)
             elif child.type in ("softbreak", "hardbreak"):
                 line += 1
-        yield from _judge_beginning(children, place)
+        yield from judge_beginning(children, place)
         yield from judge_words(token, children, place)
 
     def _link(self, token: Token, after: Sequence[Token], place: Place) -> Iterator[Finding]:
         address = str(token.attrGet("href") or "")
         self.led_to.add(address)
-        words = _words_of(takewhile(lambda it: it.type != "link_close", after))
+        words = words_of(takewhile(lambda it: it.type != "link_close", after))
         if why := why_not_link(address) or why_not_words(words, address):
-            yield refuse(place, why)
-
-
-def _words_of(tokens: Iterator[Token]) -> str:
-    return "".join(it.content for it in tokens if it.type in ("text", "code_inline"))
-
-
-def _judge_title(token: Token, place: Place) -> Iterator[Finding]:
-    words = _words_of(iter(token.children or ()))
-    if why := why_not_title(words):
-        yield refuse(place, why)
-    if len(words) > LONGEST_TITLE:
-        yield refuse(
-            place, f"this title has {len(words):,} signs; {LONGEST_TITLE} is the most. Shorten it."
-        )
-
-
-def _judge_beginning(children: Sequence[Token], place: Place) -> Iterator[Finding]:
-    begun = [it for it in children if it.type != "text" or it.content.strip()][:2]
-    bold = len(begun) == 2 and begun[0].type in ("strong_open", "em_open")
-    if bold and (why := why_not_beginning(begun[1].content)):
-        yield refuse(place, why)
-
-
-def _judge_signs(token: Token, place: Place) -> Iterator[Finding]:
-    """Look at words as readers get them: '&#x202E;' is a hidden sign too."""
-    for text in (token.content, *map(str, token.attrs.values())):
-        if why := why_not_signs(text):
             yield refuse(place, why)
 
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import LANGUAGE, ROLES, why_not
 from psychoed.gate.finding import Finding
+from psychoed.gate.imitation import why_not_beginning, why_not_title
+from psychoed.gate.limits import LONGEST_TITLE
+from psychoed.gate.signs import why_not_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -72,6 +75,8 @@ _DOLLARS = (
     "this would become a formula and load a program from elsewhere: write it in words, and put "
     "'\\' before a '$' that is money."
 )
+_BOX_NAME = re.compile(r"(?<![:`~])[:`~]{3,}\s*\{(?P<name>[^\s{}]*)\}(?=\s|$)")
+_ROLE_NAME = re.compile(r"(?<!\\)\{(?P<name>[\w+:-]+)\}`")
 _KEYS = re.compile(r"\s*[\w:+./-]+(?:\s*,\s*[\w:+./-]+)*\s*")
 
 
@@ -112,3 +117,45 @@ def _why_not_kind(kind: str) -> str:
 def _cites_no_key(token: Token) -> bool:
     """Say whether a citation would stop the build, without a place."""
     return token.meta["name"].startswith("cite:") and not _KEYS.fullmatch(token.content)
+
+
+def judge_names(text: str) -> Iterator[Finding]:
+    """Refuse boxes and roles by their names alone, wherever they stand."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in _BOX_NAME.finditer(line):
+            if why := why_not(match["name"], "box"):
+                yield Finding(number, why, refused=True)
+        for match in _ROLE_NAME.finditer(line):
+            if why := why_not(match["name"], "role"):
+                yield Finding(number, why, refused=True)
+
+
+def words_of(tokens: Iterable[Token]) -> str:
+    """Give the words of pieces that run in a line."""
+    return "".join(it.content for it in tokens if it.type in ("text", "code_inline"))
+
+
+def judge_title(token: Token, place: Place) -> Iterator[Finding]:
+    """Look at the words of a heading, or of a box's title."""
+    words = words_of(token.children or ())
+    if why := why_not_title(words):
+        yield refuse(place, why)
+    if len(words) > LONGEST_TITLE:
+        yield refuse(
+            place, f"this title has {len(words):,} signs; {LONGEST_TITLE} is the most. Shorten it."
+        )
+
+
+def judge_beginning(children: Sequence[Token], place: Place) -> Iterator[Finding]:
+    """Look at the bold words that a paragraph begins with."""
+    begun = [it for it in children if it.type != "text" or it.content.strip()][:2]
+    bold = len(begun) == 2 and begun[0].type in ("strong_open", "em_open")
+    if bold and (why := why_not_beginning(begun[1].content)):
+        yield refuse(place, why)
+
+
+def judge_signs(token: Token, place: Place) -> Iterator[Finding]:
+    """Look at words as readers get them: '&#x202E;' is a hidden sign too."""
+    for text in (token.content, *map(str, token.attrs.values())):
+        if why := why_not_signs(text):
+            yield refuse(place, why)

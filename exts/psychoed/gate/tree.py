@@ -14,9 +14,10 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from psychoed.chapter.domain import chapter_of, is_chapter
+from psychoed.chapter.domain import chapter_of, is_chapter, slug_of
 from psychoed.diagnostics import Problem, report
 from psychoed.gate.addresses import scheme_of, why_not_address
+from psychoed.gate.allowed import PAGE_IDS
 from psychoed.gate.pictures import why_not, why_not_here
 
 if TYPE_CHECKING:
@@ -59,11 +60,26 @@ class RefuseNodes(SphinxTransform):
             (nodes.reference, lambda node: why_not_address(node.get("refuri", ""))),
             (nodes.image, self._judge_picture),
         )
+        self._judge_names()
+        for block in self.document.findall(nodes.literal_block):
+            block["language"] = "text"  # what finds colours can be kept busy for hours
         for kind, judge in judges:
             for node in list(self.document.findall(kind)):
                 if why := judge(node):
                     report(Problem.REFUSED, why, node)
                     _take_out(node)
+
+    def _judge_names(self) -> None:
+        """Look at the names of places, which other pages and our own scripts go by."""
+        others = {slug_of(name) for name in self.env.found_docs - {self.env.docname}}
+        for name, explicit in self.document.nametypes.items():
+            if explicit and name in others:
+                node = self.document.ids.get(self.document.nameids[name] or "")
+                place = (self.env.docname, 1) if node is None else node
+                report(Problem.REFUSED, _TAKEN.format(name=name), place)
+        for identifier in PAGE_IDS & self.document.ids.keys():
+            node = self.document.ids[identifier]
+            report(Problem.REFUSED, _TAKEN.format(name=identifier), node)
 
     def _judge_picture(self, node: nodes.image) -> str:
         address = node["uri"]
@@ -76,6 +92,7 @@ class RefuseNodes(SphinxTransform):
         return why_not_here(relative, folders) or why_not(Path(absolute), root)
 
 
+_TAKEN = "the name {name!r} belongs to another page, or to what stands around every page: change it."
 _MATH = "a formula would load a program from elsewhere: write it in words."
 
 
