@@ -103,6 +103,34 @@ KNOWN = ", ".join(FrontMatter.model_fields)
             id="number",
         ),
         pytest.param(
+            f"summary: {'A' * 301}\n",
+            2,
+            "'summary' is too long: 300 is the most. "
+            "One plain sentence, for lists and search engines.",
+            id="too long",
+        ),
+        pytest.param(
+            f"summary: A.\nkeywords: [{'a, ' * 61}]\n",
+            3,
+            "'keywords' is too long: 60 is the most. Words a worried reader would search for.",
+            id="too many",
+        ),
+        pytest.param(
+            'summary: A.\nkeywords:\n- a\n- "\\u202Eb"\n',
+            5,
+            "'keywords': there is a sign here that nobody can see (U+202E, right-to-left "
+            "override). It can hide words or turn them round: delete the word it stands in, and "
+            "type it again.",
+            id="hidden sign written out",
+        ),
+        pytest.param(
+            "summary: A.\nbrowser_title: S\u0430maritans\n",
+            3,
+            "'browser_title': there are letters of two alphabets in one word here ('S\u0430'), so "
+            "that it looks like another: delete the word, and type it again.",
+            id="letters of two alphabets",
+        ),
+        pytest.param(
             "summary: A.\nauthors: A. Writer\n",
             3,
             "'authors' is 'A. Writer', and must be a list: [one, two]. Who wrote it.",

@@ -9,10 +9,18 @@ import difflib
 import re
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
+from psychoed.gate.signs import why_not_signs
 from psychoed.sourced_yaml import YamlProblem, read
 
 if TYPE_CHECKING:
@@ -28,33 +36,46 @@ _FENCED = re.compile(
 _REVIEW = ("reviewed", "reviewer", "role", "review_by", "fingerprint")
 
 
+
+def _in_plain_signs(text: str) -> str:
+    """Refuse what nobody can see: YAML can write it out, as in "\\u202E"."""
+    if why := why_not_signs(text):
+        raise ValueError(why.removesuffix("."))
+    return text
+
+
+_Line = Annotated[str, Field(max_length=300), AfterValidator(_in_plain_signs)]
+_Words = Annotated[str, Field(max_length=120), AfterValidator(_in_plain_signs)]
+_List = Annotated[list[_Words], Field(max_length=60)]
+
+
 class FrontMatter(BaseModel):
     """What a chapter says of itself. Its title is its first heading, and not here."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    summary: str = Field(
+    summary: _Line = Field(
         min_length=1, description="One plain sentence, for lists and search engines."
     )
-    keywords: list[str] = Field(default=[], description="Words a worried reader would search for.")
-    authors: list[str] = Field(default=[], description="Who wrote it.")
+    keywords: _List = Field(default=[], description="Words a worried reader would search for.")
+    authors: _List = Field(default=[], description="Who wrote it.")
     status: Literal["draft", "ready"] = Field(
         default="draft", description="'draft' while it is being written, then 'ready'."
     )
-    content_notes: list[str] = Field(
+    content_notes: _List = Field(
         default=[], description="What in the chapter may hurt, in a few neutral words each."
     )
-    browser_title: str = Field(
+    browser_title: _Words = Field(
         default="", description="What a browser's tab and history show instead of the title."
     )
-    in_short_of: str = Field(
+    in_short_of: _Words = Field(
         default="",
         description="This file is the one-page summary of that chapter, named without '.md'.",
     )
     updated: date | None = Field(default=None, description="The day its words last changed.")
     reviewed: date | None = Field(default=None, description="The day of the clinical review.")
-    reviewer: str = Field(default="", description="Who reviewed it.")
-    role: str = Field(default="", description="What entitles the reviewer, in plain words.")
+    reviewer: _Words = Field(default="", description="Who reviewed it.")
+    role: _Words = Field(default="", description="What entitles the reviewer, in plain words.")
     review_by: date | None = Field(default=None, description="The day the next review is due.")
     fingerprint: str = Field(
         default="",
@@ -172,12 +193,12 @@ _MISSING = (
 
 def _mistake(details: Any, positions: dict[tuple[str | int, ...], int]) -> Mistake:
     place = tuple(part for part in details["loc"])
-    if details["type"] == "value_error":  # about several keys: point to the first there is
+    if details["type"] == "value_error" and not place:  # about several keys: point to the first
         place = next(((name,) for name in _REVIEW if (name,) in positions), place)
     line = next(
         (positions[place[:n]] for n in range(len(place), 0, -1) if place[:n] in positions), 1
     )
-    key = str(place[0]) if place else ""
+    key = str(details["loc"][0]) if details["loc"] else ""
     return Mistake(line, _explain(details, key))
 
 
@@ -188,7 +209,9 @@ def _explain(details: Any, key: str) -> str:
     if kind == "missing":
         return f"{key!r} is missing: {_describe(key)}"
     if kind == "value_error":
-        return str(details["ctx"]["error"]) + "."
+        return f"{key!r}: " * bool(key) + str(details["ctx"]["error"]) + "."
+    if kind in ("string_too_long", "too_long"):
+        return f"{key!r} is too long: {details['ctx']['max_length']} is the most. {_describe(key)}"
     if value is None:
         return f"{key!r} says nothing; fill it in or leave it out. {_describe(key)}"
     if kind in ("string_type", "list_type"):

@@ -9,6 +9,7 @@ taken out, and what remains is judged again. So only text without a refusal reac
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _ROUNDS = 5
 _MOST_TOLD = 20
+_LONG_QUOTE = re.compile(r"('[^'\n]{80})[^'\n]{20,}(?=')")
 _UNREADABLE = "---\nsummary: Refused.\n---\n"
 
 
@@ -75,7 +77,8 @@ def _tell(app: Sphinx, docname: str, found: Iterable[Finding]) -> None:
     if told:
         app.env.temp_data[FOUND] = True
     for line, refused, message in told[:_MOST_TOLD]:
-        report(Problem.REFUSED if refused else Problem.SLIP, message, (docname, line))
+        problem = Problem.REFUSED if refused else Problem.SLIP
+        report(problem, _LONG_QUOTE.sub(r"\1…", message), (docname, line))
 
 
 def _refuse(docname: str, message: str) -> None:

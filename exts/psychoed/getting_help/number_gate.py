@@ -22,6 +22,8 @@ _DIALS = re.compile(
     r"(?:tel|sms|callto|whatsapp|facetime|skype):|https?://(?:wa\.me|api\.whatsapp)/", re.IGNORECASE
 )
 
+_LONGEST = 40
+
 
 class RefuseTypedNumbers(SphinxTransform):
     """Looks at every word, picture text and link that a page's writer wrote."""
@@ -46,14 +48,30 @@ class RefuseTypedNumbers(SphinxTransform):
         for image in self.document.findall(nodes.image):
             yield image, image.get("alt", "")
         if page := front_matter_of(self.env).get(self.env.docname):
-            for text in (page.summary, *page.keywords, *page.content_notes, page.browser_title):
+            for text in _strings(page.model_dump()):
                 yield (self.env.docname, 1), text
+        for node in self.document.findall(nodes.Element):
+            for key in ("reftitle", "explanation"):  # what shows when a finger rests on it
+                if text := node.get(key):
+                    yield node, text
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Give every text in the lines at the top of a page, but for the fingerprint of its words."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
+    elif isinstance(value, dict):
+        yield from _strings([part for key, part in value.items() if key != "fingerprint"])
 
 
 def _report(number: str, place: nodes.Node | tuple[str, int]) -> None:
+    shown = number if len(number) <= _LONGEST else f"{number[:_LONGEST]}…"
     report(
         Problem.TYPED_NUMBER,
-        f"{number!r} looks like a number to call or text. Nobody checks a number typed here, so "
+        f"{shown!r} looks like a number to call or text. Nobody checks a number typed here, so "
         "take it out and put a box where it stood: ':::{getting-help} routine', then ':::'. The "
         "box brings numbers from the file of help lines.",
         place,
