@@ -250,7 +250,7 @@ def complaints(built: Built, name: str) -> Iterator[str]:
     page = BeautifulSoup(built.page(name), "html.parser")
     yield from map(str, page.select("main :is(script, iframe, object, embed, base, form, meta)"))
     yield from map(
-        str, page.select("main :is(style, link, svg, math, [style], .sd-stretched-link)")
+        str, page.select("main :is(style, link, svg:not(.sd-octicon), math, [style], .sd-stretched-link)")
     )
     yield from map(str, page.select("meta[http-equiv]"))
     for tag in page.find_all(True):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _ROUNDS = 5
 _MOST_TOLD = 20
-_LONG_QUOTE = re.compile(r"('[^'\n]{80})[^'\n]{20,}(?=')")
+_LONG_QUOTE = re.compile(r"('[^'\n]{80})[^'\n]{150,}(?=')")
 _UNREADABLE = "---\nsummary: Refused.\n---\n"
 
 

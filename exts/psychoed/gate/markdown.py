@@ -171,10 +171,17 @@ class Reader:
             )
         options = len(list(takewhile(_is_option, body))) if box.options else 0
         content, above = "\n".join(body[options:]), place[0] + options
+        if name == "figure" and self._says_nothing(content):
+            yield refuse(place, "{figure}: the lines below the picture say nothing: take them out.")
         if box.first == "body" and words:
             content, above = f"{words}\n{content}", above - 1
         yield from self._blocks(content, above, depth, token)
         yield from self._lines(box, body, place[0] + 1)
+
+    def _says_nothing(self, content: str) -> bool:
+        """Say whether docutils would stumble, with a traceback, over lines that make nothing."""
+        lines = content.splitlines()[1:] if content.startswith("\n") else content.splitlines()
+        return bool(lines) and not self.parser.parse(content + "\n", {})
 
     def _first_line(self, name: str, words: str, place: Place) -> Iterator[Finding]:
         box = BOXES[name]

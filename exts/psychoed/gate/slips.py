@@ -23,15 +23,22 @@ _FENCE_LIKE = re.compile(rf"^\s*(?::{{2,}}|`{{3,}})\s*\{{?(?:{_NAMES})\b")
 _OPTION_LIKE = re.compile(r"^:(?P<name>[a-z][a-z-]*):(?:\s|$)")
 _HEADING_LIKE = re.compile(r"^(?P<marks>#{1,6})(?P<word>[^\W\d]\S*)")
 _ALERT = re.compile(r"^\[!(?P<kind>\w+)\]")
+_LIST_LIKE = re.compile(r"(?P<mark>-|\d{1,2}[.)])(?P<word>[A-Z][a-z’']*)(?!\.)\b")
+_DOTTED = re.compile(r"[•·●▪◦‣]\s*(?P<word>\w+)")
+_OTHER_BOX = re.compile(r"!!!\s+(?P<kind>\w+)")
 _TASK = re.compile(r"^\[[ xX]?\]\s")
 
 _BARE_ROLE = re.compile(rf"\{{(?P<name>{_ROLES})\}}", re.IGNORECASE)
 _SPACED_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\s+\((?P<to>[^()\s]*[./:#][^()\s]*)\)")
-_TURNED_LINK = re.compile(r"\((?P<words>[^()]+)\)\[(?P<to>[^\[\]\s]*[./:#][^\[\]\s]*)\]")
+_TURNED_LINK = re.compile(r"\((?P<words>[^()]+)\)\[(?P<to>(?=[^\[\]\s]*[./:#])[^\[\]\s]*)\]")
 _DEAD_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<to>[^()]*)\)")
 _STRONG = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
 _STRESS = re.compile(r"(?<![\w*])\*(?=[\w‘’“”'\"])|(?<=[\w.,!?‘’“”'\"])\*(?![\w*])")
 _STRIKE = re.compile(r"~~\S")
+_CITED = re.compile(r"\[@(?P<key>[\w:-]+)\]")
+_ENDLESS_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<to>[^()\s]*\.(?:md|org|com|uk)[^()\s]*)(?=\s|$)")
+_HALF_LINK = re.compile(r"\[(?P<words>[^\[\]()]+)\((?P<to>[^()\s]*[./:#][^()\s]*)\)")
+_ACCENT = re.compile(r"`")
 
 _SPACES = "\u00a0\u2007\u202f\u2000-\u200a\u3000"
 _LIKE = str.maketrans(
@@ -218,6 +225,20 @@ def _judge_line(line: str, number: int) -> Iterator[Finding]:
             f"'[!{match['kind']}]' would be printed as it is typed. "
             f"Write ':::{{{match['kind'].lower()}}}', the words, then ':::'.",
         )
+    elif match := _LIST_LIKE.match(line):
+        yield Finding(
+            number, f"a list needs a space after its mark: '{match['mark']} {match['word']}'."
+        )
+    elif match := _DOTTED.match(line):
+        yield Finding(
+            number, f"a word processor's dot makes no list: write '- {match['word']}'."
+        )
+    elif match := _OTHER_BOX.match(line):
+        yield Finding(
+            number,
+            f"'!!! {match['kind']}' would be printed as it is typed. "
+            f"Write ':::{{{match['kind']}}}', the words, then ':::'.",
+        )
     elif _TASK.match(line):
         yield Finding(
             number, "'[ ]' would be printed as it is typed. Boxes to tick stand in ':::{tick}'."
@@ -231,6 +252,10 @@ _LEFT_OVER = (
     (_BARE_ROLE, "write {0} with grave accents around what follows, as in '{0}`word`'"),
     (_SPACED_LINK, "this link has a space in it: '[{words}]({to})'"),
     (_TURNED_LINK, "this link is turned round: '[{words}]({to})'"),
+    (_CITED, "'{0}' would be printed as it is typed. Write '{{cite:p}}`{key}`'"),
+    (_HALF_LINK, "this link is not whole: '[{words}]({to})'"),
+    (_ENDLESS_LINK, "this link has no end: '[{words}]({to})'"),
+    (_ACCENT, "'`' would be printed: it needs a partner. Write '`words`', or take it out"),
     (_DEAD_LINK, "'{0}' is not read as a link: check its address, with no space in it"),
     (
         _STRONG,
