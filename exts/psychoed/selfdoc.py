@@ -17,6 +17,8 @@ from psychoed.chapter.front_matter import FrontMatter
 from psychoed.checks.rulebook import RULES
 from psychoed.config import Settings
 from psychoed.diagnostics import Problem
+from psychoed.gate import drawings, files, limits, pictures
+from psychoed.gate.allowed import BOXES, PICTURES, REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,6 +104,62 @@ class FrontMatterDirective(_ListDirective):
             yield name, f"{field.description}{required}"
 
 
+class AllowedDirective(_ListDirective):
+    """Lists every box that a chapter may use, with what can be said of it."""
+
+    def entries(self) -> Iterable[tuple[str, str]]:
+        """Read the gate's list."""
+        for name, box in BOXES.items():
+            options = ", ".join(f"`:{it}:`" for it in box.options)
+            first = {"words": "a title", "body": "words", "plain": "what it needs"}[box.first]
+            yield f"{{{name}}}", f"On its first line: {first}. It can have: {options or 'nothing'}."
+
+
+class RefusedDirective(_ListDirective):
+    """Lists what is asked for most among what is refused, and why."""
+
+    def entries(self) -> Iterable[tuple[str, str]]:
+        """Read the gate's reasons."""
+        for name, reason in sorted(REASONS.items()):
+            yield f"{{{name}}}", f"{reason[0].upper()}{reason[1:]}."
+
+
+class LimitsDirective(_ListDirective):
+    """Lists how much a chapter and its pictures may hold."""
+
+    def entries(self) -> Iterable[tuple[str, str]]:
+        """Read the gate's limits."""
+        yield (
+            "a chapter",
+            (
+                f"{limits.MOST_SIGNS:,} signs, {limits.MOST_LINES:,} lines, {limits.MOST_BOXES} boxes, "
+                f"{limits.MOST_CELLS} cells of tables"
+            ),
+        )
+        yield (
+            "of each in a chapter",
+            ", ".join(
+                f"{most} {name.replace('{', '').replace('}', '')}"
+                for most, name in limits.MOST_PIECES.values()
+            ),
+        )
+        yield "a paragraph", f"{limits.LONGEST_PARAGRAPH:,} signs"
+        yield "a word, a title", f"{limits.LONGEST_WORD} signs, {limits.LONGEST_TITLE} signs"
+        yield "one in the other", f"boxes, lists, quotations and marks: {limits.DEEPEST} deep"
+        yield (
+            "a picture",
+            (f"{pictures.LARGEST:,} bytes, {pictures.MOST_PIXELS:,} pixels; {', '.join(PICTURES)}"),
+        )
+        yield (
+            "a drawing",
+            (
+                f"{drawings.LARGEST:,} bytes, {drawings.MOST_ELEMENTS:,} shapes, "
+                f"{drawings.DEEPEST} deep"
+            ),
+        )
+        yield "a name", f"{files.LONGEST_NAME} small letters, digits and hyphens"
+
+
 class RulesDirective(SphinxDirective):
     """Shows every rule of ``psychoed check`` of a level, with its examples."""
 
@@ -131,4 +189,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("list-of-settings", SettingsDirective)
     app.add_directive("list-of-front-matter", FrontMatterDirective)
     app.add_directive("list-of-rules", RulesDirective)
+    app.add_directive("list-of-allowed", AllowedDirective)
+    app.add_directive("list-of-refused", RefusedDirective)
+    app.add_directive("list-of-limits", LimitsDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -31,7 +31,16 @@ A_CHAPTER = 20
 
 SETTINGS_OF_PAGES = (
     *("orphan", "nocomments", "nosearch", "no-search", "tocdepth", "html_theme", "title", "date"),
-    *("layout", "template", "redirect", "hide-toc", "substitutions", "html_meta", "myst", "jupytext"),
+    *(
+        "layout",
+        "template",
+        "redirect",
+        "hide-toc",
+        "substitutions",
+        "html_meta",
+        "myst",
+        "jupytext",
+    ),
     *("kernelspec", "author", "abstract", "dedication", "copyright", "version", "sd_hide_title"),
 )
 
@@ -184,4 +193,6 @@ def test_a_chapter_cannot_take_the_name_of_what_stands_around_every_page(book: B
     assert set(around) == PAGE_IDS
     book.chapter("".join(f"({name})=\n\n" for name in sorted(around)) + "Words.")
     told = book.build().warnings
-    assert [it for it in around if not any(f"the name {it!r} belongs" in line for line in told)] == []
+    assert [
+        it for it in around if not any(f"the name {it!r} belongs" in line for line in told)
+    ] == []

@@ -64,9 +64,7 @@ def test_attack_works_with_the_gate_off(undefended: Mapping[str, Built], attack:
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
-def test_attack_is_refused(
-    defended: Mapping[str, tuple[Built, Built]], attack: Attack
-) -> None:
+def test_attack_is_refused(defended: Mapping[str, tuple[Built, Built]], attack: Attack) -> None:
     """It is told, does nothing, and is told again by a build of the same words."""
     name = NAMES[attack]
     first, again = defended[attack.theme]

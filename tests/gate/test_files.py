@@ -207,7 +207,9 @@ def test_a_file_that_is_no_picture_is_refused(book: Book) -> None:
         assert any(message in it for it in told), told
 
 
-@pytest.mark.parametrize(("size", "opened"), [(LARGEST_CHAPTER, True), (LARGEST_CHAPTER + 1, False)])
+@pytest.mark.parametrize(
+    ("size", "opened"), [(LARGEST_CHAPTER, True), (LARGEST_CHAPTER + 1, False)]
+)
 def test_a_huge_chapter_is_not_opened(book: Book, size: int, opened: bool) -> None:
     """Ten megabytes of words are not read to be told that they are too many."""
     path = book.chapter("")

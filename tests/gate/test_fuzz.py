@@ -23,7 +23,7 @@ from psychoed.handout import vocabulary as v
 from psychoed.press.help import HelpDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from books import Built
@@ -105,7 +105,7 @@ payloads = st.sampled_from(
         "[a](https://nhs.uk@evil.example)",
         "[a](mailto:a@b.example?bcc=c@evil.example)",
         "[a](https://good.example '\"><script>')",
-        "![\"onload=x](OWN/dot.svg)",
+        '!["onload=x](OWN/dot.svg)',
         "**Get help now:** x",
         "```python\nx\n```",
         "```\n<script>\n```",
@@ -128,7 +128,7 @@ titles = st.sampled_from(
         "&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
         "\\<script>",
         "`</script><script>`",
-        '\"><b onclick=x>',
+        '"><b onclick=x>',
         '" onload="x',
         "[a](javascript:x)",
         '#panic("x")',
@@ -250,7 +250,10 @@ def complaints(built: Built, name: str) -> Iterator[str]:
     page = BeautifulSoup(built.page(name), "html.parser")
     yield from map(str, page.select("main :is(script, iframe, object, embed, base, form, meta)"))
     yield from map(
-        str, page.select("main :is(style, link, svg:not(.sd-octicon), math, [style], .sd-stretched-link)")
+        str,
+        page.select(
+            "main :is(style, link, svg:not(.sd-octicon), math, [style], .sd-stretched-link)"
+        ),
     )
     yield from map(str, page.select("meta[http-equiv]"))
     for tag in page.find_all(True):

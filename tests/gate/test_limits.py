@@ -119,7 +119,21 @@ def test_what_is_too_large_is_told_where_it_stands(build: Callable[..., Built], 
 # Texts that made an expression or the parser slow, or could: within the limits, as large as can be.
 SLOW = [
     *("![", "[a](", "(a)[", "*a ", "a* ", "**a *b ", "_a*b", "`a ", "` ", "<a@b.c> ", "[^a] "),
-    *("[a]{.b} ", "{a}`", "$", "}", "# ", "#a ", "= ", "0-", "+1 ", "1 1 ", "1a1 ", "call a ", "1, "),
+    *(
+        "[a]{.b} ",
+        "{a}`",
+        "$",
+        "}",
+        "# ",
+        "#a ",
+        "= ",
+        "0-",
+        "+1 ",
+        "1 1 ",
+        "1a1 ",
+        "call a ",
+        "1, ",
+    ),
     *("one two ", "“ ", "´´´ ", ": ", "::: ", "~ ", "- ", "> ", "|a", "&amp; ", "\\", "a\u00a0"),
     *("(a)[.", "[a] (.", "11111111a1 ", "ring 1 - ", "1 800 ", "a@b.", "a.b ", "\u0430 "),
 ]

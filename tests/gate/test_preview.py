@@ -63,7 +63,7 @@ def tree(folder: Path, files: dict[str, str]) -> None:
 def test_of_what_was_proposed_only_chapters_are_built(tmp_path: Path) -> None:
     """Whatever else a pull request brings meets no program; links stay links."""
     ours = {"noxfile.py": "ours", "handbook/conf.py": "ours", "handbook/chapters/old.md": "gone"}
-    theirs = {name: "theirs" for name in ("noxfile.py", "handbook/conf.py", "exts/evil.py")}
+    theirs = dict.fromkeys(("noxfile.py", "handbook/conf.py", "exts/evil.py"), "theirs")
     tree(tmp_path, ours)
     tree(tmp_path / "proposed", theirs | {"handbook/chapters/new.md": "theirs"})
     (tmp_path / "proposed/handbook/chapters/link.md").symlink_to("/etc/passwd")
@@ -184,7 +184,11 @@ def test_whoever_changes_more_than_words_asks_a_maintainer() -> None:
     """Settings, data, programs, workflows: the names are for GitHub to ask."""
     for path in (REPOSITORY / "handbook").rglob("*"):
         name = path.relative_to(REPOSITORY).as_posix()
-        if path.is_file() and "__pycache__" not in name and not name.startswith("handbook/chapters/"):
+        if (
+            path.is_file()
+            and "__pycache__" not in name
+            and not name.startswith("handbook/chapters/")
+        ):
             assert path.suffix == ".md" or "@maintainers" in owners(name), name
     assert owners("handbook/chapters/repair.md") == "@clinical-reviewers"
     for name in (".github/CODEOWNERS", ".github/workflows/x.yml", "exts/psychoed/build.py"):

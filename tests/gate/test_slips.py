@@ -217,12 +217,17 @@ SLIPS = {
     "empty lines below a picture": (
         ":::{figure} page/dot.svg\n:alt: A dot.\n\n\n:::",
         ":::{figure}",
-        "{figure}: the lines below the picture say nothing: take them out.",
+        "{figure}: the lines in this box say nothing: take them out.",
+    ),
+    "saying without words": (
+        ":::{epigraph}\n\n\n:::",
+        ":::{epigraph}",
+        "{epigraph}: the lines in this box say nothing: take them out.",
     ),
     "address without a link below a picture": (
         ":::{figure} page/dot.svg\n:alt: A dot.\n\n[a]: https://a.example\n:::",
         ":::{figure}",
-        "{figure}: the lines below the picture say nothing: take them out.",
+        "{figure}: the lines in this box say nothing: take them out.",
     ),
     "line that gives a link its address": (
         "Words.\n\n[Jane]: Nobody.\n\nMore.",

@@ -36,9 +36,8 @@ _FENCED = re.compile(
 _REVIEW = ("reviewed", "reviewer", "role", "review_by", "fingerprint")
 
 
-
 def _in_plain_signs(text: str) -> str:
-    """Refuse what nobody can see: YAML can write it out, as in "\\u202E"."""
+    """Refuse what nobody can see: YAML can write such signs out."""
     if why := why_not_signs(text):
         raise ValueError(why.removesuffix("."))
     return text

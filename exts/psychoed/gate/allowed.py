@@ -19,9 +19,7 @@ CODE = ("", "text")
 LANGUAGE = re.compile(r"language-[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The one kind of class that a chapter may give: the language of some words."""
 
-PAGE_IDS = frozenset(
-    ("text", "site-nav", "page-nav", "search-words", "theme-label", "size-label")
-)
+PAGE_IDS = frozenset(("text", "site-nav", "page-nav", "search-words", "theme-label", "size-label"))
 """The ids of what stands around every page."""
 
 _ANYTHING = re.compile(r".*")
@@ -106,7 +104,7 @@ _FILE = "it would publish a file that nobody has looked at: write its words into
 _LINK = "it hides where a link leads: write it as [words](https://…)"
 _MATH = "it would load a program from elsewhere on every reader's device: write it in words"
 
-_REASONS = {
+REASONS = {
     "raw": _CODE,
     "eval-rst": "it would bring another language into the chapter, with all that it can do: "
     "write it in Markdown",
@@ -128,6 +126,7 @@ _REASONS = {
     **dict.fromkeys(("class", "rst-class", "cssclass", "div", "role", "default-role"), _PAGE),
     **dict.fromkeys(("toctree", "title", "header", "footer", "default-domain", "index"), _PAGE),
 }
+"""Why what is asked for most is refused, and what to write instead."""
 
 
 def why_not(name: str, kind: Literal["box", "role"]) -> str:
@@ -136,8 +135,8 @@ def why_not(name: str, kind: Literal["box", "role"]) -> str:
     if name in known:
         return ""
     shown = f"'{{{name}}}'"
-    if name in _REASONS:
-        return f"{shown} cannot stand in a chapter: {_REASONS[name]}."
+    if name in REASONS:
+        return f"{shown} cannot stand in a chapter: {REASONS[name]}."
     near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.7)
     if near:
         return (

@@ -14,16 +14,17 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.parsers.mdit import create_md_parser
 
 from psychoed.gate.addresses import why_not_link, why_not_picture, why_not_words
-from psychoed.gate.allowed import BOXES, CODE, Box, why_not, why_not_option
+from psychoed.gate.allowed import BOXES, CODE, Box, why_not
 from psychoed.gate.finding import Finding
+from psychoed.gate.left_over import judge_words
 from psychoed.gate.limits import DEEPEST, judge_counts
+from psychoed.gate.options import is_option, judge_options
 from psychoed.gate.slips import (
     LONE_END,
     MISCOUNTED,
     judge_block,
     judge_code,
     judge_fence,
-    judge_words,
 )
 from psychoed.gate.tokens import (
     BLOCKS,
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 
     from psychoed.gate.tokens import Place
 
-_OPTION = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:[ ]+(?P<value>.*?))?\s*")
 _CARD_PARTS = re.compile(r"^\s*(?:\+{3,}|\^{3,})\s*$", re.MULTILINE)
+_STUMBLES = ("figure", "epigraph")
 _ASCRIBED = re.compile(r"---?(?!-)|—")
 
 
@@ -163,16 +164,14 @@ class Reader:
     ) -> Iterator[Finding]:
         """Look into a box, as its directive would."""
         box, body = BOXES[name], token.content.split("\n")
-        yield from self._options(name, body, place)
+        yield from judge_options(name, body, place)
         yield from self._first_line(name, words, place)
         if "card" in name and _CARD_PARTS.search(token.content):
-            yield refuse(
-                place, f"{{{name}}}: a card has no head or foot here: no '+++', no '^^^'."
-            )
-        options = len(list(takewhile(_is_option, body))) if box.options else 0
+            yield refuse(place, f"{{{name}}}: a card has no head or foot here: no '+++', no '^^^'.")
+        options = len(list(takewhile(is_option, body))) if box.options else 0
         content, above = "\n".join(body[options:]), place[0] + options
-        if name == "figure" and self._says_nothing(content):
-            yield refuse(place, "{figure}: the lines below the picture say nothing: take them out.")
+        if name in _STUMBLES and self._says_nothing(content):
+            yield refuse(place, f"{{{name}}}: the lines in this box say nothing: take them out.")
         if box.first == "body" and words:
             content, above = f"{words}\n{content}", above - 1
         yield from self._blocks(content, above, depth, token)
@@ -204,23 +203,6 @@ class Reader:
             for token in self.parser.parseInline(text, self.shared):
                 place = (first + number, first + number + text.count("\n"))
                 yield from (it for it in self._inline(token, place) if it.refused)
-
-    def _options(self, name: str, body: Sequence[str], place: Place) -> Iterator[Finding]:
-        if body[0].startswith("---"):
-            yield refuse(
-                place, f"{{{name}}}: write what belongs to it as ':name: value', not between '---'."
-            )
-        for number, line in enumerate(takewhile(_is_option, body), place[0] + 1):
-            match = _OPTION.fullmatch(line)
-            if match is None:
-                why = (
-                    f"{{{name}}}: the line {line.strip()!r} is not of the form ':name: value'. "
-                    "There are colons around the name, then a space, then the value."
-                )
-            else:
-                why = why_not_option(name, match["name"], match["value"] or "")
-            if why:
-                yield Finding(number, why, refused=True)
 
     def _inline(self, token: Token, place: Place) -> Iterator[Finding]:
         children = token.children or []
@@ -259,8 +241,3 @@ def _without_echoes(found: list[Finding]) -> list[Finding]:
     if any(MISCOUNTED in it.message for it in found):
         return [it for it in found if LONE_END not in it.message]
     return found
-
-
-def _is_option(line: str) -> bool:
-    line = line.lstrip()
-    return line.startswith(":") and not line.startswith(":::")

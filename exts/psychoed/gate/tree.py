@@ -92,7 +92,7 @@ class RefuseNodes(SphinxTransform):
         return why_not_here(relative, folders) or why_not(Path(absolute), root)
 
 
-_TAKEN = "the name {name!r} belongs to another page, or to what stands around every page: change it."
+_TAKEN = "the name {name!r} belongs to another page, or to what is around every page: change it."
 _MATH = "a formula would load a program from elsewhere: write it in words."
 
 

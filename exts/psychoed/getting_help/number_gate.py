@@ -50,10 +50,9 @@ class RefuseTypedNumbers(SphinxTransform):
         if page := front_matter_of(self.env).get(self.env.docname):
             for text in _strings(page.model_dump()):
                 yield (self.env.docname, 1), text
-        for node in self.document.findall(nodes.Element):
+        for element in self.document.findall(nodes.Element):
             for key in ("reftitle", "explanation"):  # what shows when a finger rests on it
-                if text := node.get(key):
-                    yield node, text
+                yield element, element.get(key, "")
 
 
 def _strings(value: Any) -> Iterator[str]:

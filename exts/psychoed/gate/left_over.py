@@ -1,0 +1,126 @@
+"""Marks that Markdown left in the words of a paragraph, and would print as they are typed. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from psychoed.gate.allowed import ROLES
+from psychoed.gate.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+_ROLES = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
+_OPTION_LIKE = re.compile(r"^:(?P<name>[a-z][a-z-]*):(?:\s|$)")
+_HEADING_LIKE = re.compile(r"^(?P<marks>#{1,6})(?P<word>[^\W\d]\S*)")
+_ALERT = re.compile(r"^\[!(?P<kind>\w+)\]")
+_LIST_LIKE = re.compile(r"(?P<mark>-|\d{1,2}[.)])(?P<word>[A-Z][a-z’']*)(?!\.)\b")
+_DOTTED = re.compile(r"[•·●▪◦‣]\s*(?P<word>\w+)")
+_OTHER_BOX = re.compile(r"!!!\s+(?P<kind>\w+)")
+_TASK = re.compile(r"^\[[ xX]?\]\s")
+_BARE_ROLE = re.compile(rf"\{{(?P<name>{_ROLES})\}}", re.IGNORECASE)
+_SPACED_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\s+\((?P<to>[^()\s]*[./:#][^()\s]*)\)")
+_TURNED_LINK = re.compile(r"\((?P<words>[^()]+)\)\[(?P<to>(?=[^\[\]\s]*[./:#])[^\[\]\s]*)\]")
+_DEAD_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<to>[^()]*)\)")
+_STRONG = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
+_STRESS = re.compile(r"(?<![\w*])\*(?=[\w‘’“”'\"])|(?<=[\w.,!?‘’“”'\"])\*(?![\w*])")
+_STRIKE = re.compile(r"~~\S")
+_CITED = re.compile(r"\[@(?P<key>[\w:-]+)\]")
+_ENDLESS_LINK = re.compile(
+    r"\[(?P<words>[^\[\]]+)\]\((?P<to>[^()\s]*\.(?:md|org|com|uk)[^()\s]*)(?=\s|$)"
+)
+_HALF_LINK = re.compile(r"\[(?P<words>[^\[\]()]+)\((?P<to>[^()\s]*[./:#][^()\s]*)\)")
+_ACCENT = re.compile(r"`")
+
+_LEFT_OVER = (
+    (_BARE_ROLE, "write {0} with grave accents around what follows, as in '{0}`word`'"),
+    (_SPACED_LINK, "this link has a space in it: '[{words}]({to})'"),
+    (_TURNED_LINK, "this link is turned round: '[{words}]({to})'"),
+    (_CITED, "'{0}' would be printed as it is typed. Write '{{cite:p}}`{key}`'"),
+    (_HALF_LINK, "this link is not whole: '[{words}]({to})'"),
+    (_ENDLESS_LINK, "this link has no end: '[{words}]({to})'"),
+    (_ACCENT, "'`' would be printed: it needs a partner. Write '`words`', or take it out"),
+    (_DEAD_LINK, "'{0}' is not read as a link: check its address, with no space in it"),
+    (
+        _STRONG,
+        "'{0}' would be printed: it needs a partner, and no space beside it. Write '**words**'",
+    ),
+    (
+        _STRESS,
+        "'*' would be printed: it needs a partner, or '\\*' if it is a star. Write '*words*'",
+    ),
+    (_STRIKE, "'~~' would be printed as it is typed: leave it out"),
+)
+
+
+def judge_words(
+    token: Token, children: Sequence[Token], place: tuple[int, int]
+) -> Iterator[Finding]:
+    """Look at the words of a paragraph for marks that were left over."""
+    for number, line in enumerate(token.content.split("\n"), place[0]):
+        yield from _judge_line(line.strip(), number)
+    # What Markdown understood is not in the text any more.
+    text = "".join(
+        it.content if it.type == "text" else "\n" if it.type.endswith("break") else "\x00"
+        for it in children
+    )
+    if "\\" in token.content:
+        return  # a mark may be meant, and say so
+    yield from _judge_left_over(text, place[0])
+
+
+def _judge_line(line: str, number: int) -> Iterator[Finding]:
+    if re.match(r":{1,2}\s*\{", line) or re.match(r":{2}\s*[A-Za-z]", line):
+        name = re.sub(r"^[:\s{]+|\}.*", "", line).split(" ")[0]
+        yield Finding(
+            number,
+            f"a box begins with three colons, and this would be printed as it is typed. "
+            f"Write: ':::{{{name}}}'",
+        )
+    elif line.startswith(":::") or re.match(r"`{3}\{", line):
+        yield Finding(
+            number, "this box would be printed as it is typed: leave an empty line above it."
+        )
+    elif match := _OPTION_LIKE.match(line):
+        yield Finding(
+            number,
+            f"':{match['name']}:' would be printed as it is typed. Put this line right below "
+            "the first line of its box, without an empty line between.",
+        )
+    elif match := _HEADING_LIKE.match(line):
+        yield Finding(
+            number, f"a heading needs a space after its '#': '{match['marks']} {match['word']}'."
+        )
+    elif match := _ALERT.match(line):
+        yield Finding(
+            number,
+            f"'[!{match['kind']}]' would be printed as it is typed. "
+            f"Write ':::{{{match['kind'].lower()}}}', the words, then ':::'.",
+        )
+    elif match := _LIST_LIKE.match(line):
+        yield Finding(
+            number, f"a list needs a space after its mark: '{match['mark']} {match['word']}'."
+        )
+    elif match := _DOTTED.match(line):
+        yield Finding(number, f"a word processor's dot makes no list: write '- {match['word']}'.")
+    elif match := _OTHER_BOX.match(line):
+        yield Finding(
+            number,
+            f"'!!! {match['kind']}' would be printed as it is typed. "
+            f"Write ':::{{{match['kind']}}}', the words, then ':::'.",
+        )
+    elif _TASK.match(line):
+        yield Finding(
+            number, "'[ ]' would be printed as it is typed. Boxes to tick stand in ':::{tick}'."
+        )
+
+
+def _judge_left_over(text: str, first: int) -> Iterator[Finding]:
+    for pattern, words in _LEFT_OVER:
+        if match := pattern.search(text):
+            line = first + text[: match.start()].count("\n")
+            yield Finding(line, words.format(match[0].strip(), **match.groupdict()) + ".")
+            return

@@ -1,0 +1,43 @@
+"""Reads the lines of a box such as ``:name: value`` as MyST does, and judges them. Pure."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from psychoed.gate.allowed import why_not_option
+from psychoed.gate.finding import Finding
+from psychoed.gate.tokens import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from psychoed.gate.tokens import Place
+
+_OPTION = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:[ ]+(?P<value>.*?))?\s*")
+
+
+def is_option(line: str) -> bool:
+    """Say whether MyST takes a line at the beginning of a box for an option."""
+    line = line.lstrip()
+    return line.startswith(":") and not line.startswith(":::")
+
+
+def judge_options(name: str, body: Sequence[str], place: Place) -> Iterator[Finding]:
+    """Look at the options of the box ``name``, whose lines are ``body``."""
+    if body[0].startswith("---"):
+        yield refuse(
+            place, f"{{{name}}}: write what belongs to it as ':name: value', not between '---'."
+        )
+    for number, line in enumerate(takewhile(is_option, body), place[0] + 1):
+        match = _OPTION.fullmatch(line)
+        if match is None:
+            why = (
+                f"{{{name}}}: the line {line.strip()!r} is not of the form ':name: value'. "
+                "There are colons around the name, then a space, then the value."
+            )
+        else:
+            why = why_not_option(name, match["name"], match["value"] or "")
+        if why:
+            yield Finding(number, why, refused=True)
