@@ -15,7 +15,7 @@ from psychoed.checks.tell import for_github
 from psychoed.cli import main
 
 BAD = Path(__file__).parent / "bad.md"
-GENTLE = "It can hurt.  It can pass.\n\n:::{getting-help} soon\n:::\n"
+GENTLE = "---\nsummary: One.\n---\n\nIt can hurt.  It can pass.\n\n:::{getting-help} soon\n:::\n"
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_people_are_told_where_what_why_and_what_to_write(
     """And see the line, so that they need not search for it."""
     assert main(["check", str(BAD)]) == 1
     said = capsys.readouterr()
-    assert f"{BAD.as_posix()}:8: error: A heading that jumps a level" in said.out
+    assert f"{BAD.as_posix()}:12: error: A heading that jumps a level" in said.out
     assert "    | ### What happens\n    Why: " in said.out
     assert "    Write: ## What happens\n" in said.out
     assert said.err.startswith("1 chapter read: ")

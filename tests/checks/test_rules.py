@@ -22,35 +22,44 @@ BOOK = Book(frozenset({"key2020"}), frozenset({"rupture"}))
 
 BAD = {
     ("promise", 2),
-    ("heading-jump", 8),
-    ("no-source", 10),
-    ("promise", 10),
-    ("diagnosis", 12),
-    ("no-way-out", 12),
-    ("typed-number", 13),
-    ("no-alt-text", 15),
-    ("no-alt-text", 20),
-    ("real-person", 22),
-    ("real-person", 25),
+    ("form", 8),
+    ("heading-jump", 12),
+    ("no-source", 14),
+    ("promise", 14),
+    ("diagnosis", 16),
+    ("no-way-out", 16),
+    ("typed-number", 17),
+    ("no-alt-text", 19),
+    ("no-alt-text", 24),
     ("real-person", 26),
-    ("method-detail", 26),
-    ("unknown-word", 29),
-    ("unknown-source", 29),
-    ("link-words", 29),
-    ("no-way-out", 31),
-    ("straight-quotes", 33),
-    ("stigma", 37),
-    ("blame", 38),
-    ("jargon", 38),
-    ("spaces", 38),
-    ("long-sentence", 40),
-    ("hard-to-read", 44),
-    ("no-help", 44),
+    ("real-person", 29),
+    ("method-detail", 30),
+    ("real-person", 30),
+    ("real-person", 31),
+    ("story-outside", 34),
+    ("story-outside", 36),
+    ("no-alt-text", 38),
+    ("link-words", 40),
+    ("unknown-source", 40),
+    ("unknown-word", 40),
+    ("link-words", 41),
+    ("unknown-source", 41),
+    ("no-way-out", 42),
+    ("stigma", 42),
+    ("no-way-out", 44),
+    ("straight-quotes", 46),
+    ("stigma", 50),
+    ("blame", 51),
+    ("jargon", 51),
+    ("spaces", 51),
+    ("long-sentence", 53),
+    ("hard-to-read", 57),
+    ("no-help", 57),
 }
 
 
-def _found(text: str, rule: Rule) -> list[int]:
-    return [finding.line for finding in rule.find(take_apart(text, "page"), BOOK)]
+def _found(text: str, rule: Rule, name: str = "page") -> list[int]:
+    return [finding.line for finding in rule.find(take_apart(text, name), BOOK)]
 
 
 def test_a_bad_chapter_is_told_all_that_is_wrong_with_it() -> None:
@@ -60,16 +69,17 @@ def test_a_bad_chapter_is_told_all_that_is_wrong_with_it() -> None:
     assert sorted(found) == sorted(BAD)
 
 
-def test_good_prose_is_left_alone() -> None:
+@pytest.mark.parametrize("name", ["good.md", "good-language.md"])
+def test_good_prose_is_left_alone(name: str) -> None:
     """Whoever is told of faults that are none stops reading what is told."""
-    text = (HERE / "good.md").read_text("utf-8")
+    text = (HERE / name).read_text("utf-8")
     assert [(rule.id, line) for rule in RULES for line in _found(text, rule)] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rules_examples_are_true(rule: Rule) -> None:
     """They are its documentation."""
-    assert _found(rule.bad, rule)
+    assert _found(rule.bad, rule, rule.bad_name or "page")
     assert not _found(rule.good, rule)
     if rule.fix:
         assert mend(rule.bad) == rule.good
@@ -89,8 +99,8 @@ def test_advice_is_short_and_the_most_useful_comes_first() -> None:
     """Whoever gets more than five remarks reads none; what hurts readers is told before commas."""
     judged = judge(take_apart((HERE / "bad.md").read_text("utf-8"), "page"), BOOK)
     assert len(judged.advice) == MOST_REMARKS
-    assert [it.rule.id for it in judged.advice[:2]] == ["stigma", "blame"]
-    assert judged.left_out == 2
+    assert [it.rule.id for it in judged.advice[:3]] == ["stigma", "stigma", "blame"]
+    assert judged.left_out == 3
 
 
 def test_the_real_chapters_hold_no_error_and_little_to_remark() -> None:
@@ -153,6 +163,33 @@ def test_a_chapter_with_slips_is_read_as_far_as_it_goes(text: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "text"),
     [
+        ("promise", "Everything will be fine, and the pain will go away."),
+        ("diagnosis", "It is a sign that you have a personality disorder."),
+        ("diagnosis", "Your avoidant attachment makes you leave."),
+        ("no-source", "Eighty-five per cent feel better."),
+        ("no-source", "You are twice as likely to stay."),
+        ("no-source", "Researchers have found that it helps."),
+        ("no-way-out", "Bring it up with your therapist."),
+        ("method-detail", "She had stockpiled her tablets."),
+        ("real-person", "In my practice I often hear this."),
+        ("real-person", "I once worked with a young woman who left."),
+        ("story-outside", "**Case example.** Ben waits."),
+        ("unknown-source", "As Norcross et al. (2018) write, it can help."),
+        ("link-words", "Read [this article](https://example.org)."),
+        ("no-alt-text", "![IMG_2041.jpg](page/one.jpg)"),
+        ("no-help", ":::getting-help soon\n:::"),
+        ("blame", "The client refused to talk."),
+        ("form", "---\nsummary: Ending: how it goes.\n---\n\n# A\n"),
+    ],
+)
+def test_harm_is_found(rule: str, text: str) -> None:
+    """Words of the kind that people send."""
+    assert _found(text + "\n", next(it for it in RULES if it.id == rule))
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
         ("promise", "It will not help you to wait."),
         ("promise", "Nothing is guaranteed."),
         ("diagnosis", "Perhaps you have been told that you have depression."),
@@ -168,6 +205,27 @@ def test_a_chapter_with_slips_is_read_as_far_as_it_goes(text: str) -> None:
         ("jargon", "It is called {term}`transference`."),
         ("heading-jump", "# A\n\n## B\n\n### C\n\n## D\n"),
         ("no-way-out", "You do not have to see your therapist."),
+        ("no-way-out", "If you want to write to your therapist, keep it until tomorrow."),
+        ("promise", "Nobody can say that the pain will pass."),
+        ("promise", "You may hear that it cures everything."),
+        ("diagnosis", "You may read that you have an attachment style."),
+        ("diagnosis", "It does not mean that you are too much."),
+        ("no-source", "Two people can see the same hour in two ways."),
+        ("no-source", "Ask what the research says, and who paid for it."),
+        ("no-source", "You have found twenty reasons to wait."),
+        ("real-person", "I saw a therapist. My own practice is to write it down."),
+        ("real-person", "It made the evening news feel far away."),
+        ("story-outside", "## In case you are late"),
+        ("story-outside", "## Case notes and who reads them"),
+        ("story-outside", "The name of the service has been changed to Elm House."),
+        ("unknown-source", "The law changed in London (2018) and in Leeds."),
+        ("unknown-source", "In May (2020) many went online."),
+        ("no-alt-text", "![A photo of a bench with two cups](page/bench.png)"),
+        ("link-words", "[This page in short](repair-in-short.md)"),
+        ("link-words", "Write to <mail@example.org>."),
+        ("blame", "The client may refuse, and need not say why."),
+        ("method-detail", "She threw herself into work. He took the tablets as the doctor said."),
+        ("method-detail", "Keep tablets where you cannot reach them at night."),
     ],
 )
 def test_harmless_words_stay_silent(rule: str, text: str) -> None:

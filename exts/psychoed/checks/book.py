@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from psychoed.checks.rule import Book
 
@@ -30,7 +31,18 @@ def _read(folder: Path) -> Book:
     return Book(
         sources=None if sources is None else frozenset(_KEY.findall(sources)),
         terms=None if glossary is None else frozenset(_terms(glossary)),
+        **_markdown(_text(folder / "conf.py") or ""),
     )
+
+
+def _markdown(conf: str) -> dict[str, Any]:
+    """Give the settings of MyST as far as they stand there in so many words. Nothing is run."""
+    settings = {}
+    for statement in ast.parse(conf).body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)]) if name.startswith("myst_"):
+                settings[name.removeprefix("myst_")] = ast.literal_eval(statement.value)
+    return {"markdown": settings} if settings else {}
 
 
 def _terms(glossary: str) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,15 +23,19 @@ class Finding(NamedTuple):
     write: str = ""
 
 
+_MARKDOWN = MappingProxyType({"enable_extensions": ("attrs_inline", "colon_fence", "deflist")})
+
+
 class Book(NamedTuple):
     """What lies beside the chapters; ``None`` for what is not there, and cannot be asked.
 
     ``sources`` are the keys of ``references.bib``, ``terms`` the entries of ``glossary.md`` in
-    small letters.
+    small letters, ``markdown`` the settings of MyST.
     """
 
     sources: frozenset[str] | None = None
     terms: frozenset[str] | None = None
+    markdown: Mapping[str, Any] = _MARKDOWN
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Rule:
 
     ``id`` is its name; ``how`` says what to do. ``bad`` is Markdown that it finds something in,
     ``good`` the same mended; both are shown in the documentation and put through the tests.
+    ``bad_name`` is for the one rule on the file's name.
     ``fix``, where it is safe to mend without a person, takes one line's visible words and the
     line, which are equally long, and gives the line mended.
     """
@@ -52,6 +58,7 @@ class Rule:
     good: str
     find: Callable[[Chapter, Book], Iterable[Finding]]
     fix: Callable[[str, str], str] | None = None
+    bad_name: str = ""
 
 
 def search(pieces: Iterable[Piece], pattern: re.Pattern[str], write: str = "") -> Iterator[Finding]:

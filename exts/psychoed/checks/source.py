@@ -195,6 +195,8 @@ class _Reader:
             self.open.pop().last = number
             return
         name = fence["name"] or ""
+        if not name and fence["marks"].startswith(":"):
+            return  # no box, as `form` tells; what stands below it is read all the same
         if name in _TITLED and fence["words"].strip():
             title = " " * fence.start("words") + fence["words"]
             self._add(number, title, "title", (*self._names(), name))

@@ -15,21 +15,24 @@ _WIDEST = 200
 
 def for_people(path: str, chapter: Chapter, judged: Judged) -> Iterator[str]:
     """Give the lines to print: where, what, the line itself, why, and what to write."""
+    explained: set[str] = set()
     for told in (*judged.errors, *judged.advice):
-        yield from _for_people(path, chapter, told)
+        yield from _for_people(path, chapter, told, again=told.rule.id in explained)
+        explained.add(told.rule.id)
     if judged.left_out:
         yield f"{path}: {judged.left_out} more, which are told when these are mended."
 
 
-def _for_people(path: str, chapter: Chapter, told: Told) -> Iterator[str]:
+def _for_people(path: str, chapter: Chapter, told: Told, *, again: bool) -> Iterator[str]:
     rule, finding = told
     number = finding.line
     yield f"{path}:{number}: {rule.level}: {rule.title}: {finding.what}. [{rule.id}]"
     line = chapter.lines[number - 1].strip() if number <= len(chapter.lines) else ""
     if line:
         yield f"    | {line[:_WIDEST]}{'…' if len(line) > _WIDEST else ''}"
-    yield f"    Why: {rule.why}"
-    yield f"    How: {rule.how}"
+    if not again:
+        yield f"    Why: {rule.why}"
+        yield f"    How: {rule.how}"
     if finding.write:
         yield "    Write: " + finding.write.replace("\n", "\n           ")
     yield ""

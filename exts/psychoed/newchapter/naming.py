@@ -63,9 +63,14 @@ def slug_of(title: str) -> str:
     return checked(slug)
 
 
+def plain_name(name: str) -> bool:
+    """Say whether a file's name, without its ending, can be typed from paper as an address."""
+    return re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) is not None
+
+
 def checked(slug: str) -> str:
     """Give a short name back if a chapter can have it."""
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
+    if not plain_name(slug):
         raise NoNameError(f"{slug!r} cannot be a file's name here: use a to z, 0 to 9 and '-'.")
     if slug.endswith(SUMMARY_ENDING):
         raise NoNameError(f"a name that ends in '{SUMMARY_ENDING}' is for a chapter's summary.")

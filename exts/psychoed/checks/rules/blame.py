@@ -18,6 +18,8 @@ _BLAME = re.compile(
     r"|(?<!not mean that )you (?:have |had )?failed to\b"
     r"|you (?:let|allowed) (?:them|him|her|it) (?:to )?(?:happen|hurt|do)\b"
     r"|you should(?:n[’']t| not)? have (?:said|told|known|spoken|asked|seen|stayed|left)\b"
+    r"|(?:the|a|your|this) client (?:failed|refused|denied|claimed|resisted|complained)\b"
+    r"|if only you had\b|you (?:provoked|made) (?:them|him|her|your therapist) (?:angry|leave|hurt)\b"
     r"|you (?:brought|bring) (?:it|this) on yourself\b|you only have yourself to blame\b)",
     re.IGNORECASE,
 )

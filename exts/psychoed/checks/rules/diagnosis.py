@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 _CONDITION = (
     r"(?:(?:an? )?(?:\w+ )?(?:depression|anxiety|ptsd|adhd|autism|ocd|bipolar|psychosis"
-    r"|trauma bond|borderline|attachment issues"
-    r"|(?:personality|eating|panic|attachment|anxiety|stress|mood) disorder)"
+    r"|trauma bond|borderline|attachment issues|insecure attachment"
+    r"|(?:\w+ )?(?:personality|eating|panic|attachment|anxiety|stress|mood) disorder)"
     r"|(?:\w+ )?(?:codependent|co-dependent|depressed|narcissistic|bipolar|borderline|"
-    r"autistic|traumati[sz]ed|avoidant|anxiously attached|a narcissist))"
+    r"autistic|traumati[sz]ed|avoidant|anxiously attached|(?:an? )?(?:narcissist|addict|alcoholic)))"
 )
 _DIAGNOSIS = re.compile(
-    r"(?<!if )(?<!when )(?<!whether )(?<!that )\b"
-    r"you (?:probably |clearly |likely |must |may well )?"
-    rf"(?:have|are|suffer from)(?: probably| clearly)? {_CONDITION}\b",
+    r"(?:(?<!if )(?<!when )(?<!whether )(?<!that )\b|\b(?:means|sign|shows) that )"
+    r"you (?:probably |clearly |likely |must |may well |might )?"
+    rf"(?:have|are|suffer from)(?: probably| clearly| likely)? {_CONDITION}\b"
+    r"|\byour (?:avoidant|anxious|insecure|disorgani[sz]ed|ambivalent) attachment\b",
     re.IGNORECASE,
 )
 

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 _LINK = re.compile(
     r"(?<!!)\[(?P<words>(?:please )?(?:click|tap|press|see|look|read|go|find out)?"
     r"(?: on)?(?: it)?\s?"
-    r"(?:here|this|this link|this page|link|more|read more|learn more|find out more)\W{0,2}"
-    r"|https?://[^\]]*|www\.[^\]]*)\]\((?P<to>[^()\s]*)\)",
+    r"(?:here|this|link|more|read more|learn more|find out more|details"
+    r"|(?:this|the) (?:link|page|article|chapter|document|pdf|site|website|video|study|paper))\W{0,2}"
+    r"|https?://[^\]]*|www\.[^\]]*)\]\((?P<to>[^()\s]*)\)"
+    r"|<(?P<bare>https?://[^>\s]+)>",
     re.IGNORECASE,
 )
 
@@ -24,10 +26,11 @@ _LINK = re.compile(
 def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
     for piece in chapter.pieces:
         for match in _LINK.finditer(piece.text):
+            words, to = match["words"] or match["bare"], match["to"] or match["bare"]
             yield Finding(
                 piece.line_at(match.start()),
-                f"the link ‘{match['words']}’ does not say where it leads",
-                f"[The title of that page]({match['to']})",
+                f"the link ‘{words}’ does not say where it leads",
+                f"[The title of that page]({to})",
             )
 
 

@@ -21,6 +21,10 @@ _METHOD = re.compile(
     rf"stab|stabs|stabbed|burn|burns|burned|burnt) {_SELF}(?! (?:off|out|free|some))"
     r"|(?:took|take|takes|taking|swallow(?:ed|s|ing)?) (?:an? )?"
     r"(?:overdose|(?:all|too many|\w+) of (?:the|her|his|their) (?:pills|tablets))"
+    r"|stockpil(?:e|ed|ing) (?:\w+ )?(?:pills|tablets|medication|medicines?)"
+    r"|(?:slit|slits|slitting) (?:my|your|her|his|their) wrists?"
+    r"|(?:threw|throws|throwing|throw) (?:himself|herself|themselves|yourself|myself) (?:off|in front)"
+    r"|carbon monoxide|laxatives|\d+ calories|BMI of \d+"
     r"|overdosed? (?:of|on) \w+|\d+ (?:pills|tablets|mg|milligrams)"
     r"|(?:lethal|fatal) (?:dose|amount)s?|razor ?blades?|noose|ligature"
     r"|jump(?:ed|s|ing)? (?:off|from) (?:a|the|that) (?:bridge|roof|cliff|building|balcony))\b",

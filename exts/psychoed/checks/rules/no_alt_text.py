@@ -12,19 +12,27 @@ if TYPE_CHECKING:
 
     from psychoed.checks.source import Chapter
 
-_BARE = re.compile(r"!\[\s*\]\((?P<to>[^()\s]*)[^()]*\)")
+_PICTURE = re.compile(r"!\[(?P<words>[^\[\]]*)\]\((?P<to>[^()\"]*)[^()]*\)")
+_SAYS_NOTHING = re.compile(
+    r"\W*(?:(?:an? |the |my )?(?:image|picture|photo(?:graph)?|figure|drawing|diagram|graphic"
+    r"|illustration|icon|logo|chart|alt(?: text)?)\W*\d*|[\w-]+\.(?:svg|png|jpe?g|gif|webp)|\d*)\W*",
+    re.IGNORECASE,
+)
 
 
 def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
     what = "this picture says nothing to people who cannot see it"
     for box in chapter.boxes:
-        if box.name in ("figure", "image") and not box.options.get("alt", "").strip():
+        alt = box.options.get("alt", "")
+        if box.name in ("figure", "image") and _SAYS_NOTHING.fullmatch(alt):
             yield Finding(box.line, what, ":alt: What the picture shows, in a sentence or two.")
     for piece in chapter.pieces:
-        for match in _BARE.finditer(piece.raw):
-            yield Finding(
-                piece.line_at(match.start()), what, f"![What the picture shows]({match['to']})"
-            )
+        for match in _PICTURE.finditer(piece.raw):
+            if _SAYS_NOTHING.fullmatch(match["words"]):
+                to = "-".join(match["to"].split())
+                yield Finding(
+                    piece.line_at(match.start()), what, f"![What the picture shows]({to})"
+                )
 
 
 RULE = Rule(

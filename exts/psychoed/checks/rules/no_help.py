@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from psychoed.checks.rule import Book, Finding, Rule
@@ -12,13 +13,23 @@ if TYPE_CHECKING:
     from psychoed.checks.source import Chapter
 
 
+_MEANT = re.compile(r"\W*getting[- ]?help\b(?P<rest>.*)", re.IGNORECASE)
+
+
 def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
-    if not any(box.name == "getting-help" for box in chapter.boxes):
-        yield Finding(
-            chapter.last_line(),
-            "this chapter has no box that says where help is",
-            ":::{getting-help} routine\nWhere to turn, in a sentence or two.\n:::",
-        )
+    if any(box.name == "getting-help" for box in chapter.boxes):
+        return
+    for number, line in enumerate(chapter.lines, 1):
+        if line.lstrip().startswith((":", "`", "~")) and (meant := _MEANT.match(line)):
+            urgency = meant["rest"].strip(" }") or "routine"
+            what = "this begins no box, and so the chapter has none that says where help is"
+            yield Finding(number, what, f":::{{getting-help}} {urgency}")
+            return
+    yield Finding(
+        chapter.last_line(),
+        "this chapter has no box that says where help is",
+        ":::{getting-help} routine\nWhere to turn, in a sentence or two.\n:::",
+    )
 
 
 RULE = Rule(

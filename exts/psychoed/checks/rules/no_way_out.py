@@ -16,7 +16,10 @@ _HARM = "more-than-a-lapse"
 WAY_OUT = f"[unless you feel unsafe with them]({_HARM}.md)"
 _TELL = re.compile(
     r"\b(?:tell(?:ing)?|(?:talk|speak)(?:ing)? (?:to|with)|say\b[^.?!]{0,20}\bto|begin with|ask)"
-    r" (?:your|a|the) therapist\b",
+    r" (?:your|a|the) therapist\b"
+    r"|\blet your therapist know\b"
+    r"|\b(?:raise|share|discuss|bring|take|address)(?: \w+){0,3} (?:up )?(?:with|to) your therapist\b"
+    r"|\b(?:be (?:honest|open)|confront)(?: with)? your therapist\b",
     re.IGNORECASE,
 )
 _SECTIONS = ("Words you can use", "Questions to take to a session")

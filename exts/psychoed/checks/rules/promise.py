@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 _PROMISE = re.compile(
     r"\b(?:(?:will|is going to|are going to) (?:surely |always |soon |certainly )?"
     r"(?:heal|cure|fix|save) (?:you|your|it|this|everything|the)\b"
-    r"|(?:you|your \w+) will (?:surely |always |soon |certainly )?"
-    r"(?:heal|recover|get better|be cured|be healed|feel better)\b"
+    r"|(?:you|your \w+|everything|it all) will (?:surely |always |soon |certainly |definitely )?"
+    r"(?:heal|recover|get better|be (?:cured|healed|fine|okay|ok|all right|safe)|feel (?:better|safe))\b"
+    r"|(?:pain|fear|anger|anxiety|depression|symptoms?|feelings?|sadness|grief) will "
+    r"(?:surely |soon )?(?:go away|disappear|vanish|be gone)\b"
+    r"|therapy (?:cures|heals|fixes)\b|proven to (?:work|help|heal)\b"
     r"|will (?:surely |always |certainly )?help you\b"
     r"|(?<!not )(?<!nothing is )(?<!not be )guarantee[ds]?\b"
     r"|always works\b|is sure to (?:help|work)\b|works for everyone\b)",

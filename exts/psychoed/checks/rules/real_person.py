@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 _OWN_CLIENT = re.compile(
     r"\b(?:(?:one of )?my (?:own )?(?:former |ex-)?(?:clients?|patients?)"
-    r"|(?:clients?|patients?) (?:of mine"
-    r"|(?:that |whom? )?I (?:once )?(?:saw|see|treated|worked with)))\b",
+    r"|one of our (?:clients?|patients?)"
+    r"|(?:clients?|patients?|woman|man|girl|boy|couple|person|someone|somebody) (?:of mine"
+    r"|(?:that |whom? )?I (?:once |recently |have )?(?:saw|seen|treated|counselled|worked with))"
+    r"|I (?:once |recently )?(?:saw|treated|worked with) (?:an? |one )?(?:\w+ )?"
+    r"(?:clients?|patients?|woman|man|girl|boy|couple)"
+    r"|(?:in|from) my (?:own )?(?:clinical |private )?(?:practice|caseload|consulting room))\b",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -26,10 +30,20 @@ _DATE = re.compile(
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)\b"
 )
+_RARE = re.compile(
+    r"\b(?:(?:plane|air|train|helicopter) crash|shipwreck\w*|tsunami|earthquake|avalanche"
+    r"|(?:taken )?hostages?|kidnapp\w+|terror(?:ist)? attack|bombing|(?:mass|school) shooting"
+    r"|won the lottery|lottery win|triplets|quadruplets|Olympic\w*|Nobel"
+    r"|(?:made|was in|were in|hit|all over) the (?:news|headlines|papers|newspapers?|front page)"
+    r"|the only (?:[a-z]+ ){1,3}in (?:the|her|his|their) (?:village|town|island|county|country))\b",
+    re.IGNORECASE,
+)
 _TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _AGE = re.compile(
     rf"\b(?:aged? (?:\d\d|{_TENS})|(?:\d\d|{_TENS}(?:-\w+)?)[- ]years?[- ]old"
-    rf"|(?:is|was|turned) (?:\d\d|{_TENS}-\w+)(?=[ ,.;]))",
+    rf"|(?:is|was|turned) (?:\d\d|{_TENS}-\w+)(?=[ ,.;])"
+    r"|in (?:her|his|their) (?:early |mid[- ]?|late )?(?:teens|twenties|thirties|forties|fifties"
+    r"|sixties|seventies|eighties)|, \d\d,)",
     re.IGNORECASE,
 )
 _JOB = re.compile(
@@ -49,6 +63,7 @@ def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
     yield from search(chapter.prose, _OWN_CLIENT, "Make up a figure of whom nothing is true.")
     for start, story in _stories(chapter):
         yield from search(story, _DATE, "Say ‘one spring’ or ‘a Tuesday’.")
+        yield from search(story, _RARE, "Tell of something that happens to many people.")
         if all(any(_has(piece, detail) for piece in story) for detail in (_AGE, _JOB, _PLACE)):
             yield Finding(
                 start,
@@ -74,8 +89,8 @@ RULE = Rule(
     title="A story in which somebody could be recognised",
     why="A person who finds themselves in a book has lost what they were promised in therapy.",
     how=(
-        "Make the figure up from what many people go through. Give no full date, and no place, "
-        "job and age together."
+        "Make the figure up from what many people go through. Give no full date, no rare event, "
+        "and no place, job and age together."
     ),
     bad=(
         ":::{vignette} Mara waits\n:name: mara-waits\n\n"

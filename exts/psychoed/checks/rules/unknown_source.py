@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from psychoed.checks.source import Chapter
 
 _CITE = re.compile(r"\{cite(?::\w+)?\}`(?P<keys>[^`]*)`")
+_NAME = r"(?:(?:van|von|de|der|den|la|le|Mc|Mac|O’)\s?)*[A-Z][\w’'-]+"
+_TYPED = re.compile(
+    rf"(?P<name>{_NAME})(?P<others>(?:,? (?:&|and|et al\.?)(?: {_NAME})?|, {_NAME})*)"
+    r"(?P<comma>,?) ?"
+    r"\(?(?P<year>(?:19|20)\d\d)[a-z]?(?:, pp?\. ?[\d–-]+)?\)"
+)
 
 
 def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
     if book.sources is None:
         return
+    yield from _typed(chapter, book.sources)
     for piece in chapter.pieces:
         for match in _CITE.finditer(piece.raw):
             for key in map(str.strip, match["keys"].split(",")):
@@ -28,6 +35,27 @@ def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
                     yield Finding(
                         piece.line_at(match.start()), f"there is no source ‘{key}’", write
                     )
+
+
+def _typed(chapter: Chapter, sources: frozenset[str]) -> Iterator[Finding]:
+    """Find sources that were typed, as in a paper: (Smith & Jones, 2019)."""
+    for piece in chapter.prose:
+        for match in _TYPED.finditer(piece.words):
+            near = _begins(sources, match["name"], match["year"])
+            if not (near or match["others"] or match["comma"]):
+                continue  # a place, or a month: London (2018)
+            write = f"{{cite:p}}`{near}`" if near else "Add it to references.bib, and cite its key."
+            found = match[0].strip("()")
+            yield Finding(
+                piece.line_at(match.start()),
+                f"‘{found}’ is typed, and leads nowhere: sources are cited by their key",
+                write,
+            )
+
+
+def _begins(sources: frozenset[str], name: str, year: str) -> str:
+    letters = re.sub(r"\W", "", name).lower()
+    return next((it for it in sorted(sources) if it.startswith(letters + year)), "")
 
 
 RULE = Rule(

@@ -1,0 +1,45 @@
+"""Everything is written so that it reaches the page: here, before a build, what it would tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from myst_parser.config.main import MdParserConfig
+
+from psychoed.chapter.front_matter import parse
+from psychoed.checks.rule import Book, Finding, Rule
+from psychoed.gate.limits import judge_size
+from psychoed.gate.markdown import judge_markdown
+from psychoed.gate.slips import judge_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from psychoed.checks.source import Chapter
+
+
+def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
+    parsed = parse(chapter.source)
+    for mistake in parsed.mistakes:
+        yield Finding(mistake.line, mistake.message.removesuffix("."))
+    if too_much := list(judge_size(chapter.source)):
+        yield from (Finding(it.line, it.message.removesuffix(".")) for it in too_much)
+        return  # it would not be read either
+    found = [
+        *judge_lines(parsed.body),
+        *judge_markdown(parsed.body, MdParserConfig(**book.markdown)),
+    ]
+    for it in sorted(found, key=lambda it: it.line):
+        yield Finding(it.line, it.message.removesuffix("."))
+
+
+RULE = Rule(
+    id="form",
+    level="error",
+    title="Something that would not reach the page",
+    why="A sign that is missing can take a whole box, or its words, from the page and the sheet.",
+    how="Mend that line as it says. The build would stop for it too.",
+    bad="---\nsummary: When you end.\n---\n\n# Ending\n\n:::getting-help soon\n:::\n",
+    good="---\nsummary: When you end.\n---\n\n# Ending\n\n:::{getting-help} soon\n:::\n",
+    find=_find,
+)
