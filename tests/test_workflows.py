@@ -20,7 +20,9 @@ def read(path: Path) -> dict[Any, Any]:
 
 def test_there_are_workflows() -> None:
     """What follows looks at each."""
-    assert {path.stem for path in FILES} >= {"pages", "helplines", "tests", "preview", "release"}
+    assert {path.stem for path in FILES} >= {
+        *("coach", "pages", "preview", "release", "tests", "upkeep")
+    }
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -54,7 +56,7 @@ def test_the_site_is_built_again_every_night() -> None:
 
 def test_what_was_proposed_meets_no_secret() -> None:
     """It is built with no key and no right to write; what holds those runs none of it."""
-    for name in ("preview.yml", "tests.yml"):
+    for name in ("preview.yml", "tests.yml", "coach.yml"):
         text = (WORKFLOWS / name).read_text("utf-8")
         assert "secrets." not in text
         assert "github.token" not in text

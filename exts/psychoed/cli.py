@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from psychoed.checks.command import add_check_command
 from psychoed.getting_help.command import add_helplines_command
+from psychoed.links import add_links_command
 from psychoed.live.command import add_live_command
 from psychoed.newchapter.command import add_new_command
 from psychoed.pack.command import add_pack_command
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     add_check_command(commands)
     add_helplines_command(commands)
+    add_links_command(commands)
     add_live_command(commands)
     add_new_command(commands)
     add_pack_command(commands)

@@ -76,3 +76,24 @@ def test_documents_of_another_version_say_to_build(
     (tmp_path / "build/work/handout/chapters/old.json").write_text('{"x": 1}')
     assert review(tmp_path, "repair") == 2
     assert "Run 'psychoed build' again." in capsys.readouterr().err
+
+
+def test_what_is_due_is_listed_for_an_issue(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the day has passed, so that somebody can be asked; and nothing where nothing is."""
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "conf.py").touch()
+    review_of = (
+        "---\nsummary: One.\nreviewed: 2020-01-01\nreviewer: A. N. Other\nrole: counsellor\n"
+        'review_by: {day}\nfingerprint: "1a2b3c4d5e6f7890"\n---\n\n# A\n'
+    )
+    for name, day in (("late", "2021-01-01"), ("early", "2999-01-01")):
+        (tmp_path / "chapters" / f"{name}.md").write_text(review_of.format(day=day), "utf-8")
+    assert main(["review", "--due", "--book", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "late.md`: was due on 2021-01-01; last reviewed by A. N. Other" in said
+    assert "early.md" not in said
+    (tmp_path / "chapters" / "late.md").unlink()
+    assert main(["review", "--due", "--book", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == ""

@@ -44,12 +44,14 @@ def _files(named: Sequence[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in named:
         if path.is_dir():
-            inside = sorted(path.glob("*.md"))
+            inside = sorted(it for it in path.glob("*.md") if not it.is_symlink())
             if not inside:
                 raise FileNotFoundError(f"there is no chapter in {path}: chapters end in '.md'.")
             found.update(dict.fromkeys(inside))
         elif not path.is_file():
             raise FileNotFoundError(f"there is no file {path}.")
+        elif path.is_symlink():
+            raise FileNotFoundError(f"{path} is a link to another file: put the file itself there.")
         elif path.suffix != ".md":
             raise FileNotFoundError(f"{path} is not a chapter: a chapter's name ends in '.md'.")
         else:
@@ -103,10 +105,10 @@ def _read(path: Path) -> str:
         raise OSError(f"{path} is not saved as UTF-8: save it so, and check it again.") from error
 
 
-def _explain(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}."
-    return str(error)
+def _explain(error: OSError | UnicodeDecodeError) -> str:
+    told = isinstance(error, OSError) and error.strerror
+    said = f"{error.filename}: {error.strerror}." if told else str(error)
+    return " ".join(said.split())  # a name with a line end in it begins no line of a log
 
 
 def _many(count: int, what: str) -> str:

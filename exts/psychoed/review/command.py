@@ -19,7 +19,10 @@ def add_review_command(commands: Any) -> None:
     parser = commands.add_parser(
         "review", help="keep a chapter's words for a review, and print their fingerprint"
     )
-    parser.add_argument("chapter", nargs="+", help="its short name, as 'repair'")
+    parser.add_argument("chapter", nargs="*", help="its short name, as 'repair'")
+    parser.add_argument("--due", action="store_true", help="list the reviews that are due instead")
+    parser.add_argument("--within", type=int, default=30, help="due within so many days (30)")
+    parser.add_argument("--book", type=Path, default=Path("handbook"), help="with --due: the book")
     parser.add_argument("--output", type=Path, default=Path("build"), help="where it was built")
     parser.add_argument(
         "--keep",
@@ -33,6 +36,11 @@ def add_review_command(commands: Any) -> None:
 def _review(chosen: argparse.Namespace) -> int:
     from psychoed.review.keeping import NotFoundHereError, documents, find
 
+    if chosen.due:
+        return _list_due(chosen)
+    if not chosen.chapter:
+        sys.stderr.write("psychoed review: name a chapter, as in 'psychoed review repair'.\n")
+        return _FAULT
     try:
         known = documents(chosen.output)
         asked = [find(slug, known) for slug in chosen.chapter]
@@ -44,6 +52,19 @@ def _review(chosen: argparse.Namespace) -> int:
         sys.stderr.write(f"psychoed review: {error.filename}: {error.strerror}.\n")
         return _FAULT
     sys.stdout.write("\n".join(told))
+    return 0
+
+
+def _list_due(chosen: argparse.Namespace) -> int:
+    import datetime
+
+    from psychoed.review.due import as_list, due
+
+    if not (chosen.book / "conf.py").is_file():
+        sys.stderr.write(f"psychoed review: {chosen.book} holds no handbook; name it: --book …\n")
+        return _FAULT
+    today = datetime.date.today()
+    sys.stdout.write(as_list(due(chosen.book, today, chosen.within), today))
     return 0
 
 

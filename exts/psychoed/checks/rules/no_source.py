@@ -22,7 +22,7 @@ _FIGURE = re.compile(
     r"|(?:researchers|scientists|psychologists) (?:have )?(?:found|shown|proved|proven|discovered)\b"
     r"|(?:according to|we know from) (?:\w+ )?(?:research|studies|science|surveys?)\b"
     r"|(?:scientifically|clinically) (?:proven|shown)\b"
-    rf"|(?:{_NUMBER} ?|\b[a-z]+(?:ty|teen|{_SMALL})(?:-{_SMALL})? )(?:%|per ?cent\b)"
+    rf"|(?:{_NUMBER} ?|\b[a-z]+(?:ty|teen|{_SMALL})(?:-{_SMALL})? )(?:%|per ?cent\b)(?! confidence)"
     rf"|(?:twice|(?:{_SMALL}|{_NUMBER}) times) (?:as|more) (?:likely|common)\b"
     rf"|{_NUMBER} (?:in|out of) (?:every )?{_NUMBER}\b"
     rf"|{_SMALL} (?:in|out of) (?:every )?{_SMALL} (?:\w+ )?{_WHO}\b"
