@@ -119,6 +119,26 @@ def test_where_there_is_no_book_nothing_is_made(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_no_title_makes_a_chapter_with_a_fault(
+    book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Odd signs are mended, or do no harm."""
+    for title in (
+        "The \"end\"  of it, 'so to say'",
+        "A/B: C",
+        "Nähe & Distanz",
+        "1. First",
+        "- Why?",
+    ):
+        assert _new(book, title) == 0
+    capsys.readouterr()
+    main(["check", str(book.source / "chapters")])
+    said = [it for it in capsys.readouterr().out.splitlines() if it.startswith(str(book.source))]
+    theirs = ("/page.md:", "/more-than-a-lapse.md:")  # they have no box of help
+    assert [it for it in said if not any(name in it for name in theirs)] == []
+    assert book.build(psychoed_drafts="show").warnings == []
+
+
 @pytest.mark.parametrize(
     ("title", "slug"),
     [
@@ -138,7 +158,11 @@ def test_a_name_is_made_of_the_title(title: str, slug: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["", "   ", "終わり", "?!", "long " * 30, "A {{ 7 }}", "In short"]
+    "title",
+    [
+        *("", "   ", "終わり", "?!", "long " * 30, "A {{ 7 }}", "In short", "Joy \N{SPARKLES}"),
+        *("Glossary", "Handouts", "Mara’s clock", "Con"),
+    ],
 )
 def test_a_title_that_cannot_be_used_is_refused_kindly(
     book: Book, title: str, capsys: pytest.CaptureFixture[str]
@@ -146,6 +170,9 @@ def test_a_title_that_cannot_be_used_is_refused_kindly(
     """With what to do instead, and never a traceback."""
     if title == "In short":
         title = "Repair in short"
+    book.write("glossary.md", "# Words\n")
+    page = book.source / "chapters" / "page.md"
+    page.write_text(page.read_text("utf-8") + ":::{vignette} A\n:name: maras-clock\n:::\n", "utf-8")
     assert _new(book, title) == 2
     said = capsys.readouterr().err
     assert said.startswith("psychoed new: ")
@@ -157,7 +184,7 @@ def test_a_title_that_cannot_be_used_is_refused_kindly(
 
 def test_another_name_can_be_given(book: Book) -> None:
     """A title may say what a list of visited pages should not."""
-    assert _new(book, "終わり", "--name", "ending") == 0
+    assert _new(book, "Cutting ties", "--name", "ending") == 0
     assert (book.source / "chapters" / "ending.md").exists()
     with pytest.raises(NoNameError):
         checked("../ending")

@@ -32,9 +32,13 @@ _KINDS = {
 def add_links_command(commands: Any) -> None:
     """Add ``links`` to the commands (what ``ArgumentParser.add_subparsers`` gives)."""
     about = "ask every address in the book, and list those that lead nowhere; takes minutes"
-    parser = commands.add_parser("links", help=about, description=f"{about}. Exit code 0.")
-    parser.add_argument("source", type=Path, nargs="?", default=Path("handbook"))
-    parser.add_argument("output", type=Path, nargs="?", default=Path("build"))
+    parser = commands.add_parser("links", help=about, description=f"{about}.")
+    parser.add_argument(
+        "source", type=Path, nargs="?", default=Path("handbook"), help="the folder of conf.py"
+    )
+    parser.add_argument(
+        "output", type=Path, nargs="?", default=Path("build"), help="where links/ is made (build)"
+    )
     parser.set_defaults(run=_links)
 
 

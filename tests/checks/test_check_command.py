@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +82,26 @@ def test_what_cannot_be_read_is_told(
     assert words in capsys.readouterr().err
 
 
+def test_why_is_told_once_for_each_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    """What was read once need not be read again."""
+    main(["check", str(BAD)])
+    said = capsys.readouterr().out
+    assert said.count("[real-person]") == 4
+    assert said.count("has lost what they were promised") == 1
+
+
+def test_a_link_to_another_file_is_not_followed(
+    chapter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its words would be shown to everybody beside a pull request."""
+    link = chapter.parent / "link.md"
+    link.symlink_to(chapter)
+    assert main(["check", str(link)]) == 2
+    assert "is a link to another file" in capsys.readouterr().err
+    assert main(["check", str(chapter.parent)]) == 0
+    assert "1 chapter read" in capsys.readouterr().err
+
+
 def test_a_file_in_another_encoding_is_told(
     chapter: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -90,10 +111,12 @@ def test_a_file_in_another_encoding_is_told(
     assert "UTF-8" in capsys.readouterr().err
 
 
-def test_it_needs_no_sphinx() -> None:
-    """Writers wait a moment, not for a build."""
+def test_it_needs_no_sphinx_and_speaks_utf_8_into_a_pipe() -> None:
+    """Writers wait a moment, not for a build. On Windows a pipe would take fewer letters."""
     code = (
         "import sys; from psychoed.cli import main; "
         f"main(['check', {str(BAD)!r}]); assert 'sphinx' not in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    env = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True)
+    assert "‘will help you’" in done.stdout.decode("utf-8")

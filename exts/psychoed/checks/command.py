@@ -18,9 +18,8 @@ _CHAPTERS = Path("handbook", "chapters")
 
 def add_check_command(commands: Any) -> None:
     """Add ``check`` to the commands (what ``ArgumentParser.add_subparsers`` gives)."""
-    parser = commands.add_parser(
-        "check", help="read chapters for what could harm, and what could be plainer"
-    )
+    about = "read chapters for what could harm, and what could be plainer"
+    parser = commands.add_parser("check", help=about, description=f"{about}. Advice fails nothing.")
     parser.add_argument(
         "files", nargs="*", type=Path, help=f"chapters, or folders of them; else {_CHAPTERS}"
     )
@@ -106,8 +105,9 @@ def _read(path: Path) -> str:
 
 
 def _explain(error: OSError | UnicodeDecodeError) -> str:
-    told = isinstance(error, OSError) and error.strerror
-    said = f"{error.filename}: {error.strerror}." if told else str(error)
+    said = str(error)
+    if isinstance(error, OSError) and error.strerror:
+        said = f"{error.filename}: {error.strerror}."
     return " ".join(said.split())  # a name with a line end in it begins no line of a log
 
 

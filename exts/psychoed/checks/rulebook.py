@@ -26,6 +26,7 @@ from psychoed.checks.rules import (
     typed_number,
     unknown_source,
     unknown_word,
+    unprintable,
 )
 
 RULES = tuple(
@@ -47,6 +48,7 @@ RULES = tuple(
         link_words,
         file_name,
         form,
+        unprintable,
         stigma,
         blame,
         hard_to_read,

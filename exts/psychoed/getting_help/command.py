@@ -18,7 +18,8 @@ _FAULT = 2
 
 def add_helplines_command(commands: Any) -> None:
     """Add ``helplines`` to the commands (what ``ArgumentParser.add_subparsers`` gives)."""
-    parser = commands.add_parser("helplines", help="see what help lines are due, and record checks")
+    about = "see what help lines are due, and record checks"
+    parser = commands.add_parser("helplines", help=about, description=f"{about}.")
     _add_common(parser, FILE, None)
     _add_choice(parser, None, 30, False)
     parser.add_argument("--all", action="store_true", help="list every entry, due or not")
@@ -57,7 +58,8 @@ def _add_schema(actions: Any) -> None:
 
 
 def _action(actions: Any, name: str, about: str) -> argparse.ArgumentParser:
-    parser = cast("argparse.ArgumentParser", actions.add_parser(name, help=about))
+    made = actions.add_parser(name, help=about, description=f"{about}.")
+    parser = cast("argparse.ArgumentParser", made)
     # What was said before the action stays, unless it is said again after it.
     _add_common(parser, argparse.SUPPRESS, argparse.SUPPRESS)
     parser.set_defaults(run=_command(name))

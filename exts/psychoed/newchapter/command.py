@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,14 @@ if TYPE_CHECKING:
     import argparse
 
 _FAULT = 2
+_SITE_HAS = {"chapters", "handouts", "search", "genindex", "index"}
 _TEMPLATE = Path(__file__).parent / "template"
 
 
 def add_new_command(commands: Any) -> None:
     """Add ``new`` to the commands (what ``ArgumentParser.add_subparsers`` gives)."""
-    parser = commands.add_parser("new", help="begin a chapter and its one-page summary")
+    about = "begin a chapter and its one-page summary, with words to write over"
+    parser = commands.add_parser("new", help=about, description=f"{about}.")
     parser.add_argument("title", help='its title, as readers would say it: "Ending therapy"')
     parser.add_argument("--name", help="its file's name, if not made from the title")
     parser.add_argument("--book", type=Path, default=Path("handbook"), help="the folder of conf.py")
@@ -24,16 +27,31 @@ def add_new_command(commands: Any) -> None:
 
 def _new(chosen: argparse.Namespace) -> int:
     from psychoed.newchapter.naming import NoNameError, checked, slug_of, tidy
+    from psychoed.press.fonts import unprintable
 
     try:
         title = tidy(chosen.title)
+        if odd := unprintable(title):
+            raise NoNameError(odd)
         slug = checked(chosen.name) if chosen.name else slug_of(title)
+        _refuse_taken(chosen.book, slug)
         chapter, summary = _write(chosen.book, title, slug)
     except (NoNameError, OSError) as error:
         sys.stderr.write(f"psychoed new: {error}\n")
         return _FAULT
     sys.stdout.write(_next_steps(chosen.book, slug, chapter, summary))
     return 0
+
+
+def _refuse_taken(book: Path, slug: str) -> None:
+    """Refuse a name that something else in the book has: each is an address and a PDF's name."""
+    taken = slug in _SITE_HAS or (book / f"{slug}.md").exists() or (book / slug).exists()
+    sheets = re.compile(rf"^:name: +{slug}\s*$", re.MULTILINE)
+    if taken or any(sheets.search(it.read_text("utf-8")) for it in book.glob("chapters/*.md")):
+        raise OSError(
+            f"'{slug}' is already the name of a page, a worksheet or a story in {book}: choose "
+            "another title, or another name: --name"
+        )
 
 
 def _write(book: Path, title: str, slug: str) -> tuple[Path, Path]:

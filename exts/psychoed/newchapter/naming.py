@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from psychoed.chapter.front_matter import SUMMARY_ENDING
+from psychoed.checks.rules import straight_quotes
 
 LONGEST_TITLE = 70
 _LONGEST_SLUG = 40
@@ -22,6 +23,8 @@ _LETTERS = str.maketrans(
         "đ": "d",
     }
 )
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{it}{n}" for it in ("com", "lpt") for n in range(10)}
+"""What Windows takes for a device, whatever the ending."""
 _NOT_IN_TITLES = re.compile(r"[`*_\[\]{}<>#|\\]")
 
 
@@ -30,7 +33,7 @@ class NoNameError(ValueError):
 
 
 def tidy(title: str) -> str:
-    """Give a title with single spaces and curly apostrophes."""
+    """Give a title with single spaces and curly quotation marks."""
     title = " ".join(title.split())
     if not title:
         raise NoNameError('give the chapter a title: psychoed new "Ending therapy"')
@@ -41,7 +44,7 @@ def tidy(title: str) -> str:
         )
     if sign := _NOT_IN_TITLES.search(title):
         raise NoNameError(f"leave {sign[0]!r} out of the title: it would be read as a mark.")
-    return re.sub("'", "’", title)
+    return straight_quotes.mend(title, title)
 
 
 def slug_of(title: str) -> str:
@@ -65,13 +68,16 @@ def slug_of(title: str) -> str:
 
 def plain_name(name: str) -> bool:
     """Say whether a file's name, without its ending, can be typed from paper as an address."""
-    return re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) is not None
+    return re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) is not None and name not in _DEVICES
 
 
 def checked(slug: str) -> str:
     """Give a short name back if a chapter can have it."""
     if not plain_name(slug):
-        raise NoNameError(f"{slug!r} cannot be a file's name here: use a to z, 0 to 9 and '-'.")
+        raise NoNameError(
+            f"{slug!r} cannot be a file's name on every computer: use a to z, 0 to 9 and '-', as "
+            "in --name ending-therapy"
+        )
     if slug.endswith(SUMMARY_ENDING):
         raise NoNameError(f"a name that ends in '{SUMMARY_ENDING}' is for a chapter's summary.")
     return slug

@@ -22,17 +22,18 @@ _PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 def add_pack_command(commands: Any) -> None:
     """Add ``pack`` to the commands (what ``ArgumentParser.add_subparsers`` gives)."""
-    parser = commands.add_parser(
-        "pack", help="put chapters, summaries and worksheets together in one PDF"
-    )
+    about = "put chapters, summaries and worksheets together in one PDF"
+    parser = commands.add_parser("pack", help=about, description=f"{about}.")
     parser.add_argument("name", nargs="*", help="a chapter, worksheet or starter pack: see --list")
     parser.add_argument("--list", action="store_true", help="show all that can be chosen")
     parser.add_argument("--practice", type=Path, help="who gives it: a file practice.toml")
     parser.add_argument(
         "--local-review", type=Path, help="your service's own review: a file local-review.toml"
     )
-    parser.add_argument("--paper", choices=_PAPERS, default="a4")
-    parser.add_argument("--print", choices=("standard", "large"), default="standard")
+    parser.add_argument("--paper", choices=_PAPERS, default="a4", help="A4 if left out")
+    parser.add_argument(
+        "--print", choices=("standard", "large"), default="standard", help="the size of its letters"
+    )
     parser.add_argument("--region", default="", help="whose help lines: GB, US, …")
     parser.add_argument(
         "--from",

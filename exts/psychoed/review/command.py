@@ -16,9 +16,8 @@ _FAULT = 2
 
 def add_review_command(commands: Any) -> None:
     """Add ``review`` to the commands (what ``ArgumentParser.add_subparsers`` gives)."""
-    parser = commands.add_parser(
-        "review", help="keep a chapter's words for a review, and print their fingerprint"
-    )
+    about = "keep a chapter's words for a review, and print their fingerprint"
+    parser = commands.add_parser("review", help=about, description=f"{about}. Build first.")
     parser.add_argument("chapter", nargs="*", help="its short name, as 'repair'")
     parser.add_argument("--due", action="store_true", help="list the reviews that are due instead")
     parser.add_argument("--within", type=int, default=30, help="due within so many days (30)")

@@ -56,7 +56,7 @@ def keep(document: Document, folder: Path) -> Path:
     """Write the words that are reviewed into ``folder``; give the file."""
     path = folder / file_name(document.slug, document.fingerprint)
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(twin(document), "utf-8")
+    path.write_text(twin(document), "utf-8", newline="\n")
     return path
 
 

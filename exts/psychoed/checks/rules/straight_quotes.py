@@ -24,7 +24,8 @@ def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
             yield Finding(number, "a straight quotation mark or apostrophe", "‘…’ or ’")
 
 
-def _fix(words: str, line: str) -> str:
+def mend(words: str, line: str) -> str:
+    """Give a line with curly marks where a reader sees straight ones: ``words``, as long as it."""
     mended = list(line)
     for match in _STRAIGHT.finditer(words):
         place = match.start()
@@ -46,5 +47,5 @@ RULE = Rule(
     bad="'I don't know,' she says.\n",
     good="‘I don’t know,’ she says.\n",
     find=_find,
-    fix=_fix,
+    fix=mend,
 )
