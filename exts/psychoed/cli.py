@@ -98,23 +98,15 @@ def _build(chosen: argparse.Namespace) -> int:
     from psychoed.build import build
 
     if not (chosen.source / "conf.py").exists():
-        return _fault(f"{chosen.source} holds no handbook: there is no conf.py in it.")
+        where = f"{chosen.source} holds no handbook: there is no conf.py in it."
+        sys.stderr.write(f"psychoed build: {where}\n")
+        return 2
     options = list(chosen.rest)
     if chosen.region:
         options.append(f"--define=psychoed_home_region={chosen.region}")
     if chosen.drafts:
         options.append("--define=psychoed_drafts=show")
-    try:
-        return build(
-            chosen.source, chosen.output, options, chosen.local_review, quick=chosen.quick
-        )
-    except OSError as error:
-        return _fault(f"{error.filename}: {error.strerror}. Can {chosen.output} be written to?")
-
-
-def _fault(words: str) -> int:
-    sys.stderr.write(f"psychoed build: {words}\n")
-    return 2
+    return build(chosen.source, chosen.output, options, chosen.local_review, quick=chosen.quick)
 
 
 if __name__ == "__main__":
