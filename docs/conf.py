@@ -21,6 +21,9 @@ bibtex_bibfiles = ["../handbook/references.bib"]
 bibtex_default_style = "psychoed"
 bibtex_reference_style = "psychoed"
 
+# For copying, and no pages: they stand here as 'psychoed new' makes them.
+exclude_patterns = ["chapter-template/ending-therapy*.md"]
+
 psychoed_chapters = ["kitchen-sink"]
 psychoed_helplines = "../handbook/data/helplines.yaml"
 

@@ -8,21 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from psychoed.cli import command_line, main
+from psychoed.selfdoc import parsers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
-def _parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    yield parser
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for inner in action.choices.values():
-                yield from _parsers(inner)
-
-
-@pytest.mark.parametrize("parser", [*_parsers(command_line())], ids=lambda it: it.prog)
+@pytest.mark.parametrize("parser", [*parsers(command_line())], ids=lambda it: it.prog)
 def test_help_says_what_each_command_and_option_is_for(parser: argparse.ArgumentParser) -> None:
     """Nobody has to look it up elsewhere."""
     assert parser.description

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from books import Book
 
 PACKAGE = Path(psychoed.__file__).parent
-MENDS = diagnostics._MENDS
+MENDS = diagnostics.MENDS
 
 TRIGGERS = {
     "myst.header": "## A\n\n#### B\n\nWords.",

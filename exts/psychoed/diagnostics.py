@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger(__name__)
 
-_MENDS = {
+MENDS = {
     "myst.header": "The title has one '#', a section '##', a part of it '###': skip none.",
     "myst.directive_unknown": "Check the spelling; until then the box's words are NOT on the page.",
     "myst.role_unknown": "Check the spelling of the word between '{' and '}'.",
@@ -136,8 +136,8 @@ class _AddMend(stdlib_logging.Filter):
     def filter(self, record: stdlib_logging.LogRecord) -> bool:
         """Add the words once; let every record pass."""
         name = f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}"
-        if name in _MENDS and not hasattr(record, "mended"):
-            record.msg = f"{record.msg} {_MENDS[name].replace('%', '%%')}"
+        if name in MENDS and not hasattr(record, "mended"):
+            record.msg = f"{record.msg} {MENDS[name].replace('%', '%%')}"
             record.mended = True
         return True
 

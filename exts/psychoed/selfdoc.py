@@ -1,10 +1,11 @@
-"""Documentation made from the code itself: examples, settings, problems, front matter.
+"""Documentation made from the code itself: examples, settings, problems, rules, commands.
 
 For the contributors' site, which lists this module under ``extensions`` beside ``psychoed``.
 """
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from psychoed.chapter.front_matter import FrontMatter
 from psychoed.checks.rulebook import RULES
+from psychoed.cli import command_line
 from psychoed.config import Settings
-from psychoed.diagnostics import Problem
+from psychoed.diagnostics import MENDS, Problem
 from psychoed.gate import drawings, files, limits, pictures
 from psychoed.gate.allowed import BOXES, PICTURES, REASONS
 
@@ -160,26 +162,76 @@ class LimitsDirective(_ListDirective):
         yield "a name", f"{files.LONGEST_NAME} small letters, digits and hyphens"
 
 
-class RulesDirective(SphinxDirective):
-    """Shows every rule of ``psychoed check`` of a level, with its examples."""
+class RulesDirective(_ListDirective):
+    """Lists every rule of ``psychoed check`` of a level; each has a page of its own."""
 
     required_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
-        """Make a section of each."""
-        return [self._show(it) for it in RULES if it.level == self.arguments[0]]
+    def entries(self) -> Iterable[tuple[str, str]]:
+        """Read the rulebook."""
+        for rule in RULES:
+            if rule.level == self.arguments[0]:
+                yield rule.id, f"[{rule.title}](/checks/{rule.id}.md)"
 
-    def _show(self, rule: Rule) -> nodes.section:
-        section = nodes.section(ids=[f"check-{rule.id}"])
-        section += nodes.title("", f"{rule.title}: {rule.id}")
-        for words in (rule.why, rule.how):
-            children, _messages = self.parse_inline(words)
-            section += nodes.paragraph("", "", *children)
-        fixed = " ('psychoed check --fix' does this.)" if rule.fix else ""
-        for label, text in (("Not this:", rule.bad), (f"But this:{fixed}", rule.good)):
-            section += nodes.paragraph(label, label)
-            section += nodes.literal_block(text, text.rstrip(), language="markdown")
-        return section
+
+class MendsDirective(_ListDirective):
+    """Lists what Sphinx and MyST report, and what we say to it."""
+
+    def entries(self) -> Iterable[tuple[str, str]]:
+        """Read the table."""
+        return ((name, words.replace("[", r"\[")) for name, words in MENDS.items())
+
+
+class CommandsDirective(SphinxDirective):
+    """Shows what each command says to ``--help``."""
+
+    def run(self) -> list[nodes.Node]:
+        """Make a text of each."""
+        return [node for parser in parsers(command_line()) for node in self._show(parser)]
+
+    def _show(self, parser: ArgumentParser) -> Iterable[nodes.Node]:
+        yield nodes.rubric("", parser.prog)
+        text = parser.format_help()
+        yield nodes.literal_block(text, text.rstrip(), language="text")
+
+
+def parsers(parser: ArgumentParser) -> Iterable[ArgumentParser]:
+    """Give a command and all commands below it."""
+    yield parser
+    for action in parser._actions:  # argparse tells it nowhere else
+        for inner in action.choices.values() if isinstance(action.choices, dict) else ():
+            if isinstance(inner, ArgumentParser):
+                yield from parsers(inner)
+
+
+def page_of(rule: Rule) -> str:
+    """Give the page on a rule, in Markdown."""
+    level = "This must be mended." if rule.level == "error" else "This is advice, and never fails."
+    bad = f"In a file named '{rule.bad_name}.md':\n\n{rule.bad}" if rule.bad_name else rule.bad
+    fixed = "\n`psychoed check --fix` does this by itself.\n" if rule.fix else ""
+    return (
+        f"# {rule.title}\n\n{level} Its name is `{rule.id}`.\n\n{rule.why}\n\n{rule.how}\n\n"
+        f"## Not this\n\n{_quoted(bad)}\n## But this\n\n{_quoted(rule.good)}{fixed}\n"
+        "[All that the check looks for](../checks.md)\n"
+    )
+
+
+def _quoted(text: str) -> str:
+    return f"``````markdown\n{text.rstrip()}\n``````\n"
+
+
+def _write_pages_of_rules(app: Sphinx) -> None:
+    """Write a page for each rule into ``checks/``, where Sphinx finds it as any other page."""
+    folder = Path(app.srcdir, "checks")
+    folder.mkdir(exist_ok=True)
+    wanted = {f"{rule.id}.md": page_of(rule) for rule in RULES}
+    for path in folder.glob("*.md"):
+        if path.name not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        path = folder / name
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8", newline="\n")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -192,4 +244,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("list-of-allowed", AllowedDirective)
     app.add_directive("list-of-refused", RefusedDirective)
     app.add_directive("list-of-limits", LimitsDirective)
+    app.add_directive("list-of-mends", MendsDirective)
+    app.add_directive("list-of-commands", CommandsDirective)
+    app.connect("builder-inited", _write_pages_of_rules)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
