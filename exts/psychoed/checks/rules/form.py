@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from myst_parser.config.main import MdParserConfig
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
     parsed = parse(chapter.source)
     for mistake in parsed.mistakes:
-        yield Finding(mistake.line, mistake.message.removesuffix("."))
+        line = chapter.lines[mistake.line - 1]
+        write = _listed(line) if "must be a list" in mistake.message else _quoted(line)
+        yield Finding(mistake.line, mistake.message.removesuffix("."), write)
     if too_much := list(judge_size(chapter.source)):
         yield from (Finding(it.line, it.message.removesuffix(".")) for it in too_much)
         return  # it would not be read either
@@ -33,12 +36,27 @@ def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
         yield Finding(it.line, it.message.removesuffix("."))
 
 
+def _listed(line: str) -> str:
+    """Give a line such as ``keywords: one, two`` as a list."""
+    key, _, text = line.partition(":")
+    return f"{key}: [{text.strip()}]"
+
+
+def _quoted(line: str) -> str:
+    """Give a line such as ``summary: Ending: how it goes`` as YAML can read it."""
+    match = re.fullmatch(r"(?P<key>\w+): (?P<text>[^\"'\[{].*: .*)", line)
+    if not match:
+        return ""
+    text = match["text"].rstrip().replace("\\", "\\\\").replace('"', '\\"')
+    return f'{match["key"]}: "{text}"'
+
+
 RULE = Rule(
     id="form",
     level="error",
     title="Something that would not reach the page",
     why="A sign that is missing can take a whole box, or its words, from the page and the sheet.",
-    how="Mend that line as it says. The build would stop for it too.",
+    how="Mend that line as it is told here. The build would stop for it too.",
     bad="---\nsummary: When you end.\n---\n\n# Ending\n\n:::getting-help soon\n:::\n",
     good="---\nsummary: When you end.\n---\n\n# Ending\n\n:::{getting-help} soon\n:::\n",
     find=_find,

@@ -29,10 +29,14 @@ def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
     for piece in chapter.pieces:
         for match in _PICTURE.finditer(piece.raw):
             if _SAYS_NOTHING.fullmatch(match["words"]):
-                to = "-".join(match["to"].split())
-                yield Finding(
-                    piece.line_at(match.start()), what, f"![What the picture shows]({to})"
-                )
+                write = f"![What the picture shows]({_place(match['to'], chapter.slug)})"
+                yield Finding(piece.line_at(match.start()), what, write)
+
+
+def _place(name: str, slug: str) -> str:
+    """Give a picture's file as it has to be named: in the folder of its chapter, without spaces."""
+    plain = "-".join(name.split())
+    return plain if "/" in plain or not slug else f"{slug}/{plain.lower()}"
 
 
 RULE = Rule(
@@ -40,7 +44,10 @@ RULE = Rule(
     level="error",
     title="A picture without words for it",
     why="People who cannot see it would not know what they miss.",
-    how="Say what the picture shows, and what is written in it.",
+    how=(
+        "Say what the picture shows, and what is written in it. The picture's file lies in a folder "
+        "that has the chapter's name."
+    ),
     bad=":::{figure} page/ladder.svg\n\nOne step at a time.\n:::\n",
     good=(
         ":::{figure} page/ladder.svg\n:alt: A ladder with five rungs.\n\nOne step at a time.\n:::\n"

@@ -13,18 +13,12 @@ if TYPE_CHECKING:
     from psychoed.checks.source import Chapter
 
 
-_MEANT = re.compile(r"\W*getting[- ]?help\b(?P<rest>.*)", re.IGNORECASE)
+_MEANT = re.compile(r"^\s*[:`~]+\W*getting[- ]?help\b", re.IGNORECASE | re.MULTILINE)
 
 
 def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
-    if any(box.name == "getting-help" for box in chapter.boxes):
+    if _MEANT.search(chapter.source):  # if it is no box after all, `form` tells
         return
-    for number, line in enumerate(chapter.lines, 1):
-        if line.lstrip().startswith((":", "`", "~")) and (meant := _MEANT.match(line)):
-            urgency = meant["rest"].strip(" }") or "routine"
-            what = "this begins no box, and so the chapter has none that says where help is"
-            yield Finding(number, what, f":::{{getting-help}} {urgency}")
-            return
     yield Finding(
         chapter.last_line(),
         "this chapter has no box that says where help is",

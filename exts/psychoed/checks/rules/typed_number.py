@@ -20,7 +20,7 @@ def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
             yield Finding(
                 piece.line_at(place),
                 f"‘{number}’ looks like a number to call or text",
-                ":::{getting-help} routine\n:::",
+                "" if "getting-help" in piece.boxes else ":::{getting-help} routine\n:::",
             )
 
 
@@ -29,7 +29,10 @@ RULE = Rule(
     level="error",
     title="A phone number",
     why="Nobody checks a number that was typed here. After a while it leads nowhere.",
-    how="Take it out, and put a box `getting-help`: it brings numbers that are checked and dated.",
+    how=(
+        "Take it out. A box `getting-help` brings numbers by itself, each for the reader's country, "
+        "checked and dated."
+    ),
     bad="If it gets too much, call 01632 960 001.\n",
     good="If it gets too much, call someone.\n\n:::{getting-help} soon\n:::\n",
     find=_find,

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 _CITE = re.compile(r"\{cite(?::\w+)?\}`(?P<keys>[^`]*)`")
 _NAME = r"(?:(?:van|von|de|der|den|la|le|Mc|Mac|O’)\s?)*[A-Z][\w’'-]+"
-_TYPED = re.compile(
+TYPED = re.compile(
     rf"(?P<name>{_NAME})(?P<others>(?:,? (?:&|and|et al\.?)(?: {_NAME})?|, {_NAME})*)"
     r"(?P<comma>,?) ?"
     r"\(?(?P<year>(?:19|20)\d\d)[a-z]?(?:, pp?\. ?[\d–-]+)?\)"
 )
+
+_ADD = "Add it to references.bib, or give its DOI when you send the chapter: somebody adds it."
 
 
 def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
@@ -31,7 +33,8 @@ def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
             for key in map(str.strip, match["keys"].split(",")):
                 if key not in book.sources:
                     near = difflib.get_close_matches(key, sorted(book.sources), n=1)
-                    write = f"{{cite:p}}`{near[0]}`" if near else "Add it to references.bib."
+                    meant = f"{{cite:p}}`{near[0]}`, if that is the one you have read. Else: {_ADD}"
+                    write = meant if near else _ADD
                     yield Finding(
                         piece.line_at(match.start()), f"there is no source ‘{key}’", write
                     )
@@ -40,11 +43,11 @@ def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
 def _typed(chapter: Chapter, sources: frozenset[str]) -> Iterator[Finding]:
     """Find sources that were typed, as in a paper: (Smith & Jones, 2019)."""
     for piece in chapter.prose:
-        for match in _TYPED.finditer(piece.words):
+        for match in TYPED.finditer(piece.words):
             near = _begins(sources, match["name"], match["year"])
             if not (near or match["others"] or match["comma"]):
                 continue  # a place, or a month: London (2018)
-            write = f"{{cite:p}}`{near}`" if near else "Add it to references.bib, and cite its key."
+            write = f"{{cite:p}}`{near}`" if near else _ADD
             found = match[0].strip("()")
             yield Finding(
                 piece.line_at(match.start()),

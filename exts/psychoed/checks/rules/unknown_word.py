@@ -24,7 +24,11 @@ def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
             word = (match["target"] or match["word"] or "").strip()
             if word.lower() not in book.terms:
                 near = difflib.get_close_matches(word.lower(), sorted(book.terms), n=1)
-                write = f"{{term}}`{word} <{near[0]}>`" if near else "Add it to glossary.md."
+                write = (
+                    f"{{term}}`{word} <{near[0]}>`"
+                    if near
+                    else "Say it in plain words, or add it to glossary.md."
+                )
                 yield Finding(
                     piece.line_at(match.start()), f"‘{word}’ is not in the glossary", write
                 )
