@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +68,8 @@ def test_its_writer_can_look_at_it_and_nothing_is_wrong(book: Book) -> None:
     assert built.warnings == []
     assert "Ending therapy" in built.words(CHAPTER)
     assert "Ending therapy, in short" in built.words(SUMMARY)
+    contents = json.loads((built.handouts / "contents.json").read_text("utf-8"))
+    assert {f"{CHAPTER}.json", f"{SUMMARY}.json"} <= set(contents["documents"]), "they have sheets"
 
 
 def test_it_is_in_the_book_once_it_is_ready(book: Book) -> None:

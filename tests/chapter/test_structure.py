@@ -114,7 +114,7 @@ def test_good_chapter_warns_of_nothing(book: Book) -> None:
         pytest.param(
             f"{HEAD}# T\n\n{SHORT}\n![A dot](page/dott.svg)\n",
             "11: image file not readable: chapters/page/dott.svg [image.not_readable] "
-            "Check the file's name and folder; both count capital letters.",
+            "Was the picture sent along? Check its name and folder; capitals count.",
             id="picture that is not there",
         ),
         pytest.param(

@@ -97,9 +97,14 @@ def summary_of(env: BuildEnvironment, docname: str) -> str:
 
 
 def in_order(env: BuildEnvironment) -> list[str]:
-    """Give the chapters in the order of the book, each followed by its summary."""
+    """Give the chapters in the order of the book, each followed by its summary.
+
+    Drafts that are shown stand in no list of pages, and come last.
+    """
     known = chapters_of(env)
     chapters = [name for name in env.collect_relations() if name in known]
+    unplaced = sorted(known.keys() - set(chapters))
+    chapters += [name for name in unplaced if not name.endswith(SUMMARY_ENDING)]
     pairs = ((name, summary_of(env, name)) for name in chapters)
     return [name for pair in pairs for name in pair if name]
 
