@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -152,8 +153,13 @@ class Book:
     def _told(self, app: SphinxTestApp) -> list[str]:
         """Give the warnings, one string each, with places below the folder of conf.py."""
         text = re.sub(r"\x1b\[[0-9;]*m", "", app.warning.getvalue())
-        text = text.replace(f"{self.source.resolve()}/", "").replace("WARNING: ", "")
-        return [line for line in text.splitlines() if line]
+        text = text.replace(f"{self.source.resolve()}{os.sep}", "").replace("WARNING: ", "")
+        return [_with_slashes(line) for line in text.splitlines() if line]
+
+
+def _with_slashes(line: str) -> str:
+    """Give a warning whose place is told as elsewhere than on Windows."""
+    return re.sub(r"^[\w\\.-]+(?=:)", lambda place: place[0].replace("\\", "/"), line)
 
 
 def nodes_of(part: Any) -> Iterable[Any]:

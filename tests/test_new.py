@@ -136,7 +136,9 @@ def test_no_title_makes_a_chapter_with_a_fault(
         assert _new(book, title) == 0
     capsys.readouterr()
     main(["check", str(book.source / "chapters")])
-    said = [it for it in capsys.readouterr().out.splitlines() if it.startswith(str(book.source))]
+    out = capsys.readouterr().out.splitlines()
+    said = [it for it in out if it.startswith(book.source.as_posix())]
+    assert said
     theirs = ("/page.md:", "/more-than-a-lapse.md:")  # they have no box of help
     assert [it for it in said if not any(name in it for name in theirs)] == []
     assert book.build(psychoed_drafts="show").warnings == []

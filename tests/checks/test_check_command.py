@@ -71,6 +71,7 @@ def test_github_gets_each_finding_on_one_line_that_nothing_can_break_out_of() ->
         ("none.md", "there is no file"),
         ("page.txt", "ends in '.md'"),
         ("", "there is no chapter in"),
+        ("a\n::error::b.md", "there is no file"),
     ],
 )
 def test_what_cannot_be_read_is_told(
@@ -79,7 +80,9 @@ def test_what_cannot_be_read_is_told(
     """Never a traceback."""
     (tmp_path / "page.txt").write_text("", "utf-8")
     assert main(["check", str(tmp_path / name)]) == 2
-    assert words in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.count("\n") == 1, "a name begins no line of a log"
 
 
 def test_why_is_told_once_for_each_rule(capsys: pytest.CaptureFixture[str]) -> None:

@@ -123,6 +123,7 @@ def test_the_books_sources_and_words_are_known() -> None:
     assert book.terms
     assert {"rupture", "emotional neglect", "alliance"} <= book.terms
     assert not any("." in word for word in book.terms)
+    assert "html_block" in book.markdown["disable_syntax"], "from conf.py"
 
 
 def test_only_the_safe_is_mended() -> None:
@@ -158,6 +159,21 @@ def test_what_it_says_to_write_can_be_written(rule: str, text: str, write: str) 
     name = "Über mich" if rule == "file-name" else "page"
     found = next(it for it in RULES if it.id == rule).find(take_apart(text, name), BOOK)
     assert next(iter(found)).write == write
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("One\ttwo.\n", [7]),
+        ("# Two\n\n```{raw} html\n```\n", [9]),
+        ("one " * 20_000, [1]),
+        ("A\u202eB\n", [7]),
+    ],
+)
+def test_what_the_build_would_not_take_is_told_before_it(text: str, lines: list[int]) -> None:
+    """Whoever has only the coach need not wait for the build."""
+    rule = next(it for it in RULES if it.id == "form")
+    assert _found(f"---\nsummary: One.\n---\n\n# A\n\n{text}", rule) == lines
 
 
 def test_one_slip_is_told_once() -> None:
