@@ -10,6 +10,8 @@ import press_samples as samples
 import pypdf
 import pytest
 
+from psychoed.press.job import Sheet
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -169,3 +171,15 @@ def test_passage_in_another_language_says_so(kitchen_sink: Path) -> None:
     assert b"/Lang(fr)" in content
     languages = [str(t.element.Lang) for t in reading.tags(kitchen_sink) if "/Lang" in t.element]
     assert languages == ["de"]
+
+
+def test_a_language_marked_in_a_chapter_reaches_its_page_and_its_sheet(book, press) -> None:
+    """A screen reader changes its voice, whichever of them it reads."""
+    book.chapter("In French, [à bientôt]{.language-fr}.\n\n:::{container} language-de\nTag.\n:::")
+    built = book.build()
+    assert built.soup().select_one('span[lang="fr"]').text == "à bientôt"
+    assert built.soup().select_one('div[lang="de"]').text.strip() == "Tag."
+    pdf = press.run(press.job(Sheet((str(built.handouts / "chapters/page.json"),)))).pdf
+    content = b"".join(p.get_contents().get_data() for p in pypdf.PdfReader(pdf).pages)
+    assert b"/Lang(fr)" in content
+    assert [str(t.element.Lang) for t in reading.tags(pdf) if "/Lang" in t.element] == ["de"]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from psychoed.chapter.domain import is_chapter
 from psychoed.diagnostics import Problem, report
 from psychoed.gate.files import setup_files
+from psychoed.gate.language import judge_lang
 from psychoed.gate.limits import judge_size
 from psychoed.gate.markdown import judge_markdown
 from psychoed.gate.slips import judge_lines
@@ -51,7 +52,10 @@ def _judge_whole(app: Sphinx, docname: str, content: list[str]) -> None:
 
 def _judge_text(app: Sphinx, docname: str, content: list[str]) -> None:
     """Look at a chapter's words; leave only those that are not refused."""
-    if not is_chapter(app, docname) or not content[0].strip():
+    if not is_chapter(app, docname):
+        _tell(app, docname, judge_lang(content[0]))
+        return
+    if not content[0].strip():
         return
     config = app.env.myst_config  # type: ignore[attr-defined]  # MyST puts it there
     found = [*judge_lines(content[0]), *judge_markdown(content[0], config)]

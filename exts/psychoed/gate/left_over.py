@@ -27,6 +27,7 @@ _TURNED_LINK = re.compile(r"\((?P<words>[^()]+)\)\[(?P<to>(?=[^\[\]\s]*[./:#])[^
 _DEAD_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<to>[^()]*)\)")
 _STRONG = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
 _STRESS = re.compile(r"(?<![\w*])\*(?=[\w‘’“”'\"])|(?<=[\w.,!?‘’“”'\"])\*(?![\w*])")
+_LANGUAGE = re.compile(r"\{\s*(?:lang=|\.language-)[^{}]*\}")
 _STRIKE = re.compile(r"~~\S")
 _CITED = re.compile(r"\[@(?P<key>[\w:-]+)\]")
 _ENDLESS_LINK = re.compile(
@@ -52,6 +53,7 @@ _LEFT_OVER = (
         _STRESS,
         "'*' would be printed: it needs a partner, or '\\*' if it is a star. Write '*words*'",
     ),
+    (_LANGUAGE, "'{0}' would be printed: write '[words]{{.language-fr}}', with no space in it"),
     (_STRIKE, "'~~' would be printed as it is typed: leave it out"),
 )
 

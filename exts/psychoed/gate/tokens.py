@@ -10,6 +10,7 @@ from psychoed.gate.finding import Finding
 from psychoed.gate.imitation import why_not_beginning, why_not_title
 from psychoed.gate.limits import LONGEST_TITLE
 from psychoed.gate.signs import why_not_signs
+from psychoed.gate.language import why_not_lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,7 +99,9 @@ def judge_kind(token: Token, known: Iterable[str], place: Place) -> Iterator[Fin
         )
     allowed = _ATTRIBUTES.get(kind, {})
     for name, value in token.attrs.items():
-        if name not in allowed or not allowed[name].fullmatch(str(value)):
+        if name == "lang":
+            yield refuse(place, why_not_lang(str(value)))
+        elif name not in allowed or not allowed[name].fullmatch(str(value)):
             yield refuse(
                 place,
                 f"'{name}' with {str(value)!r} cannot be given to words or pictures: in braces "
