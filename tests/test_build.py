@@ -11,6 +11,8 @@ from typing import NamedTuple
 import pytest
 from pypdf import PdfReader
 
+from psychoed.cli import main
+
 BOOK = Path(__file__).parent / "roots" / "test-book"
 
 
@@ -249,3 +251,17 @@ def test_a_pack_that_names_nothing_fails_the_build(desk: Desk) -> None:
     run = desk.build()
     assert run.code != 0
     assert "book/packs.toml:4: there is no document 'tow'. Did you mean 'two'" in run.said
+
+
+def test_an_output_that_cannot_be_written_is_told_and_not_a_traceback(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the file, and what to do."""
+    (desk.folder / "build").write_text("in the way")
+    monkeypatch.chdir(desk.folder)
+    with pytest.raises(SystemExit) as stopped:
+        main(["build", "book", "build"])
+    told = str(stopped.value)
+    assert told.startswith(f"psychoed: {desk.folder / 'build'}")
+    assert "cannot be read or written" in told
+    assert "another folder" in told

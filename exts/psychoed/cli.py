@@ -106,7 +106,16 @@ def _build(chosen: argparse.Namespace) -> int:
         options.append(f"--define=psychoed_home_region={chosen.region}")
     if chosen.drafts:
         options.append("--define=psychoed_drafts=show")
-    return build(chosen.source, chosen.output, options, chosen.local_review, quick=chosen.quick)
+    try:
+        return build(
+            chosen.source, chosen.output, options, chosen.local_review, quick=chosen.quick
+        )
+    except OSError as error:
+        where = error.filename2 or error.filename or chosen.output
+        raise SystemExit(
+            f"psychoed: {where} cannot be read or written: {error.strerror or error}. "
+            "Close what is open there, or build into another folder: psychoed build handbook build"
+        ) from error
 
 
 if __name__ == "__main__":

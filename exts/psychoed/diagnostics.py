@@ -26,7 +26,8 @@ MENDS = {
     "myst.xref_missing": "Check the file name or label; a link to a chapter is [words](name.md).",
     "myst.xref_ambiguous": "Name the file as well: [words](name.md), or [words](name.md#heading).",
     "bibtex.key_not_found": "Check the key, or add the work to references.bib.",
-    "image.not_readable": "Was the picture sent along? Check its name and folder; capitals count.",
+    "image.not_readable": "Was the picture sent along? Check its name and folder; capitals count, "
+    "and neither can hold a space.",
     "ref.term": "Check the spelling, or define the term in glossary.md.",
     "ref.story": "Check the name; it is what ':name:' says in the story's box.",
     "ref.worksheet": "Check the name; it is what ':name:' says in the worksheet's box.",

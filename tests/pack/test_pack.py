@@ -14,6 +14,7 @@ import pypdf
 import pytest
 
 from psychoed.build import build
+from psychoed.cli import main
 from psychoed.pack.archive import write_archive
 from psychoed.press.practice import load
 
@@ -48,21 +49,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def pack(built: Path, tmp_path: Path):
+def pack(
+    built: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
     """Run the command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str, place: Path | None = built) -> Run:
         where = ("--from", str(place)) if place else ()
-        done = subprocess.run(
-            [sys.executable, "-m", "psychoed.cli", "pack", *arguments, *where],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        )
-        assert "Traceback" not in done.stderr
-        return Run(done.returncode, done.stdout, done.stderr)
+        try:
+            code = main(["pack", *arguments, *where])
+        except SystemExit as stopped:  # as argparse does after its help
+            code = int(str(stopped.code))
+        return Run(code, *capsys.readouterr())
 
     return run
 
@@ -151,12 +153,12 @@ def test_an_unknown_name_gets_the_nearest(pack, tmp_path: Path) -> None:
     assert not (tmp_path / "x.pdf").exists()
 
 
-def test_an_unknown_region_is_refused(pack) -> None:
+@pytest.mark.parametrize(("asked", "hint"), [("XX", ""), ("uk", " Did you mean 'GB'?")])
+def test_an_unknown_region_is_refused(pack, asked: str, hint: str) -> None:
     """No pack prints another country's numbers in the place of those asked for."""
-    run = pack("one", "--region", "XX")
+    run = pack("one", "--region", asked)
     assert run.code == 2
-    assert "'XX'" in run.err
-    assert "GB" in run.err
+    assert f"no help lines for the region {asked.upper()!r}.{hint} There are: GB" in run.err
 
 
 @pytest.mark.parametrize("place", ["nowhere", "broken.zip"])
@@ -175,6 +177,32 @@ def test_a_target_that_cannot_be_written(pack, tmp_path: Path) -> None:
     assert run.code == 2
     assert "cannot be written" in run.err
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("folder", "folder is a folder: name the file too, as -o folder/one.pdf"),
+        ("practice.toml", "practice.toml is not the name of a PDF: write -o practice.pdf"),
+    ],
+)
+def test_a_slip_in_the_target_costs_no_other_file(
+    pack, tmp_path: Path, target: str, told: str
+) -> None:
+    """It is told before anything is set."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "practice.toml").write_text(PRACTICE, "utf-8")
+    run = pack("one", "-o", target)
+    assert (run.code, run.err) == (2, f"psychoed pack: {told}\n")
+    assert (tmp_path / "practice.toml").read_text("utf-8") == PRACTICE
+
+
+def test_documents_come_in_the_order_in_which_they_are_named(pack, tmp_path: Path) -> None:
+    """Once each, wherever they are named again."""
+    assert pack("two", "both", "two", "-o", "x.pdf").code == 0
+    outline = pypdf.PdfReader(tmp_path / "x.pdf").outline
+    titles = [str(entry.title) for entry in outline if not isinstance(entry, list)]
+    assert titles[-2:] == ["Saying it", "Feeling understood"]
 
 
 def test_the_list_names_all_that_can_be_chosen(pack) -> None:

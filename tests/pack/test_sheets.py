@@ -39,6 +39,7 @@ def test_a_book_without_packs(tmp_path: Path) -> None:
         ("sentence", "sentense", "1: a pack is a table [both] with: title, sentence, documents."),
         ("[both]", "[both]\nprice = 3", "2: 'price' is not a key of a pack."),
         ('"Two."', '"漢"', "3: no font here can print"),
+        ("[both]", '["../both"]', "1: '../both' cannot name a file"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:

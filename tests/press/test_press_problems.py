@@ -162,11 +162,17 @@ def test_a_spoilt_chapter_gives_one_message_and_the_others_are_set(press, name: 
     ]
 
 
-def test_a_picture_with_a_sound_beginning_only(press) -> None:
-    (press.folder / "source" / "pictures" / "torn.png").write_bytes(samples.png()[:50])
-    printed = press.set(samples.document(figure(), figure("pictures/torn.png")), GOOD)
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("torn.png", samples.png()[:50]), ("torn.jpg", b"\xff\xd8\xff" + bytes(50))],
+)
+def test_a_picture_with_a_sound_beginning_only(press, name: str, content: bytes) -> None:
+    (press.folder / "source" / "pictures" / name).write_bytes(content)
+    printed = press.set(samples.document(figure(), figure(f"pictures/{name}")), GOOD)
     (problem,) = printed.problems
-    assert problem.startswith(f"{AT}: the picture 'pictures/torn.png' cannot be read (")
+    assert problem.startswith(f"{AT}: the picture 'pictures/{name}' cannot be read (")
+    assert problem.endswith("): save it again from its source.")
+    assert "\n" not in problem
     assert [path.name for path in printed.output.glob("*.pdf")] == ["rapport.pdf"]
 
 
@@ -222,8 +228,9 @@ def test_a_slug_names_no_file_elsewhere(press, slug: str) -> None:
     path = press.folder / "hostile.json"
     document = samples.document(samples.paragraph("Words."), slug=slug)
     path.write_bytes(v.encode(document))
-    printed = press.run(press.job(Sheet((str(path),))))
-    assert len(printed.problems) == 1
+    names = (slug, f"{slug}-letter", f"{slug}-large-letter")
+    printed = press.run(press.job(*(Sheet((str(path),), name=name) for name in names if name)))
+    assert len(printed.problems) == 1, "it is told once, however many sheets it would have"
     assert "cannot name a file" in printed.problems[0]
     assert not list(press.folder.rglob("*.pdf"))
 
@@ -269,7 +276,7 @@ def test_a_name_that_could_leave_the_folder(press) -> None:
     (problem,) = printed.problems
     assert problem == (
         "handbook/chapters/rapport.md:1: '../x' cannot name a file: "
-        "use at most 100 letters, digits, '-', '_', '.'."
+        "use at most 80 letters, digits, '-', '_', '.'."
     )
 
 

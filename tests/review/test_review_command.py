@@ -59,6 +59,16 @@ def test_review_of_no_chapter_says_which_there_are(
     assert not (tmp_path / "kept").exists()
 
 
+def test_a_page_that_is_no_sheet_is_not_reviewed(
+    built: v.Document, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What only follows the chapters of the book has no fingerprint, and is not offered."""
+    matter = replace(built, slug="glossary", docname="glossary", kind="matter", fingerprint="")
+    (tmp_path / "build/work/handout/glossary.json").write_bytes(v.encode(matter))
+    assert review(tmp_path, "glossary") == 2
+    assert capsys.readouterr().err.endswith("There are: repair.\n")
+
+
 def test_review_before_any_build_says_to_build(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

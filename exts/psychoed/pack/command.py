@@ -64,7 +64,7 @@ def _run(chosen: argparse.Namespace) -> None:
     from psychoed.pack.messages import listing
     from psychoed.pack.pack import PackError, Wanted, library_at, make, save
 
-    practice = _practice(chosen.practice)
+    practice, target = _practice(chosen.practice), _target(chosen)
     with library_at(chosen.place) as library:
         if chosen.list:
             sys.stdout.write(listing(library))
@@ -76,12 +76,22 @@ def _run(chosen: argparse.Namespace) -> None:
         reviews = _reviews(chosen.local_review, library, today)
         region = chosen.region.upper()
         wanted = Wanted(chosen.name, paper, size, region, practice, reviews)  # type: ignore[arg-type]
-        target = chosen.output or Path(
-            f"{chosen.name[0]}.pdf" if len(chosen.name) == 1 else "pack.pdf"
-        )
         pdf = make(library, wanted, today, lambda *_: _say("Setting the pages …"))
         save(pdf, target)
         _say(f"The pack is in {target}.")
+
+
+def _target(chosen: argparse.Namespace) -> Path:
+    """Give the file to write, before anything is set: a slip must not cost another file."""
+    from psychoed.pack.pack import PackError
+
+    name = f"{chosen.name[0]}.pdf" if len(chosen.name) == 1 else "pack.pdf"
+    target: Path = chosen.output or Path(name)
+    if target.is_dir():
+        raise PackError(f"{target} is a folder: name the file too, as -o {target / name}")
+    if target.suffix.lower() != ".pdf":
+        raise PackError(f"{target} is not the name of a PDF: write -o {target.with_suffix('.pdf')}")
+    return target
 
 
 def _practice(path: Path | None) -> Practice | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 from psychoed.handout.vocabulary import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from psychoed.pack.library import Library
@@ -21,6 +22,16 @@ def nothing_here(place: Path) -> str:
         f"there are no handout documents in {place}. Build the handbook first ('psychoed build'), "
         "or name the folder of a build or the archive of a release: --from attuned-documents.zip"
     )
+
+
+def no_such_region(asked: str, countries: Mapping[str, str]) -> str:
+    """Say that there are no lines for a region. ``countries`` are names by code."""
+    codes = {name.upper(): code for code, name in countries.items()}
+    codes |= {code: code for code in countries} | {"UK": "GB"}
+    alike = difflib.get_close_matches(asked.upper(), codes, n=1, cutoff=0.7)
+    hint = f" Did you mean {codes[alike[0]]!r}?" if alike else ""
+    known = ", ".join(countries)
+    return f"there are no help lines for the region {asked!r}.{hint} There are: {known}."
 
 
 def listing(library: Library) -> str:

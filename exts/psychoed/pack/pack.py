@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from psychoed.pack.library import CONTENTS, Library, LibraryError, read_library
-from psychoed.pack.messages import nothing_here
+from psychoed.pack.messages import no_such_region, nothing_here
 from psychoed.pack.sheets import pack_sheet
 from psychoed.pack.starters import Starter, near
 from psychoed.press.files import write
@@ -117,8 +117,7 @@ def _check_region(library: Library, region: str) -> None:
 
     known = loader.load(library.helplines, numbers=False).helplines
     if known and not known.country(region):
-        codes = ", ".join(country.code for country in known.countries)
-        raise PackError(f"there are no help lines for the region {region!r}. There are: {codes}.")
+        raise PackError(no_such_region(region, {it.code: it.name for it in known.countries}))
 
 
 def _sheet(library: Library, wanted: Wanted) -> Sheet:

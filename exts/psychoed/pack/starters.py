@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from psychoed.press.files import NAME_RULE, SAFE_NAME
 from psychoed.press.fonts import unprintable
 from psychoed.sourced_toml import Sourced, TomlProblem, read
 
@@ -80,6 +81,8 @@ def _mistakes(source: Sourced, known: Collection[str]) -> Iterator[tuple[int, st
             keys = ", ".join(_KEYS)
             yield source.line((name,)), f"a pack is a table [{name}] with: {keys}."
             continue
+        if not SAFE_NAME.fullmatch(name):
+            yield source.line((name,)), f"{name!r} cannot name a file: {NAME_RULE}"
         if name in known:
             yield source.line((name,)), f"a sheet is named {name!r} already: rename the pack."
         for key in told.keys() - set(_KEYS):

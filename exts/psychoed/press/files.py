@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+"""What a sheet's file may be called, on any system and in any address."""
+
+NAME_RULE = "use at most 80 letters, digits, '-', '_', '.'."
 
 
 def write(path: Path, content: bytes) -> None:

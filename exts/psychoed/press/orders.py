@@ -7,7 +7,6 @@ and set only where they came out differently.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +15,7 @@ import msgspec
 
 from psychoed.handout.vocabulary import VERSION
 from psychoed.press import images, manifest
-from psychoed.press.files import write
+from psychoed.press.files import NAME_RULE, SAFE_NAME, write
 from psychoed.press.problems import PressError, Problem
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from psychoed.press.job import Job, Sheet
 
 _KNOWN = "sheets.json"
-_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 class Order(NamedTuple):
@@ -96,9 +94,9 @@ def _order(asked: Sheet, files: list[_File], around: str) -> Order:
         raise PressError(Problem(asked.name or "job", "this sheet names no document."))
     first = files[0].head
     at, name = f"{first.source}:1", asked.name or first.slug
-    if not _SAFE_NAME.fullmatch(name):
-        message = f"{name!r} cannot name a file: use at most 100 letters, digits, '-', '_', '.'."
-        raise PressError(Problem(at, message))
+    if not SAFE_NAME.fullmatch(name):
+        told = first.slug if name.startswith(first.slug) else name  # once for all papers and prints
+        raise PressError(Problem(at, f"{told!r} cannot name a file: {NAME_RULE}"))
     parts = (around, *(file.digest for file in files))
     made_of = manifest.digest([msgspec.json.encode(asked), *map(str.encode, parts)])
     return Order(asked, name, at, made_of, f"{name}.txt" if asked.text else "")

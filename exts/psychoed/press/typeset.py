@@ -72,9 +72,10 @@ def _unreadable(
         try:
             _compile("picture.typ", staging, dated, {"picture": picture.staged})
         except typst.TypstError as error:
+            reason = " ".join(error.message.split())
             yield Problem(
                 picture.at,
-                f"the picture {picture.path!r} cannot be read ({error.message}): "
+                f"the picture {picture.path!r} cannot be read ({reason}): "
                 "save it again from its source.",
             )
 

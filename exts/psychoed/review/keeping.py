@@ -25,7 +25,7 @@ class NotFoundHereError(Exception):
 
 
 def documents(output: Path) -> dict[str, Document]:
-    """Read the documents that a build left in ``output``, by slug.
+    """Read the documents that a build left in ``output``, by slug: those that can be reviewed.
 
     Raises :class:`NotFoundHereError` if there are none, or they are of another version.
     """
@@ -39,7 +39,7 @@ def documents(output: Path) -> dict[str, Document]:
     except msgspec.DecodeError as error:
         message = f"{folder} is from another version of psychoed. Run 'psychoed build' again."
         raise NotFoundHereError(message) from error
-    return {document.slug: document for document in read}
+    return {document.slug: document for document in read if document.fingerprint}
 
 
 def find(slug: str, known: dict[str, Document]) -> Document:
