@@ -7,9 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from docutils import nodes
+from docutils.utils import new_document
 
 from books import Book, nodes_of
 from psychoed.handout import vocabulary as v
+from psychoed.handout.blocks import setup_blocks
+from psychoed.handout.inlines import setup_inlines
+from psychoed.handout.links import Links
+from psychoed.handout.walker import Walker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -374,3 +380,26 @@ def test_a_note_that_calls_itself_ends(build: Build) -> None:
     """A slip in a footnote must not stop the build."""
     document = build("Words.[^a]\n\n[^a]: See again.[^a]").document()
     assert "See again." in v.encode(document).decode()
+
+
+def test_words_outside_of_the_first_section_are_kept(book: Book, build: Build) -> None:
+    """A second title is told; until it is mended, no word below it is lost, nor above the first.
+
+    And a book that cites nothing needs no list of works.
+    """
+    plain = ["myst_parser", "sphinx_design", "psychoed"]
+    built = build("Inside.\n\n# Again\n\nAfter.", settings={"extensions": plain})
+    assert any("exactly one first-level heading" in it for it in built.warnings)
+    assert words_of(built.document().blocks).endswith("Inside. Again After.")
+    assert built.document().sources == ()
+
+
+def test_a_figure_without_a_picture_keeps_its_words() -> None:
+    """Another extension may draw something else into a figure."""
+    setup_blocks()
+    setup_inlines()
+    document = new_document("page")
+    figure = nodes.figure("", nodes.paragraph("", "Words."))
+    walker = Walker(document, Links("", "page", {}, {}), Path())
+    (paragraph,) = walker.blocks([figure])
+    assert words_of(paragraph) == "Words."

@@ -143,6 +143,13 @@ SPOILT = {
         [HEADLESS],
         "this table has no header: name its columns in a first row, or its rows in a column.",
     ),
+    "table too wide": (
+        [samples.table(at=AT, widths=(1,) * 40, head=(samples.row(*["Column"] * 40),))],
+        (
+            "this table is too wide for large print: with 40 columns, words would run into each "
+            "other. Take out a column, or make it two tables."
+        ),
+    ),
     "empty table": (
         [samples.table(at=AT, body=())],
         "this table is empty: give it rows, or delete it.",

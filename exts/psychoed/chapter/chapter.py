@@ -101,8 +101,7 @@ class CheckStructure(SphinxTransform):
             if not isinstance(node, (nodes.Invisible, nodes.system_message)):
                 report(
                     Problem.TITLE,
-                    "move this below the title: a chapter begins with '# Title', and what stands "
-                    "above it would be missing from its hand-out.",
+                    "move this below the title: a chapter begins with '# Title'.",
                     node,
                 )
 

@@ -93,7 +93,10 @@ def _quote(walker: Walker, node: nodes.block_quote) -> Iterable[v.AnyBlock]:
 
 
 def _figure(walker: Walker, node: nodes.figure) -> Iterable[v.AnyBlock]:
-    image = cast("nodes.image", node.next_node(nodes.image))
+    image = node.next_node(nodes.image)
+    if image is None:  # of something that another extension draws
+        yield from container(walker, node)
+        return
     caption, legend = node.next_node(nodes.caption), node.next_node(nodes.legend)
     yield v.Figure(
         at=walker.place(node),

@@ -88,9 +88,8 @@ def handout_document(app: Sphinx, doctree: nodes.document, docname: str) -> v.Do
     """Say a chapter, given as its resolved doctree, in the handout vocabulary."""
     chapter = front_matter_of(app.env)[docname]
     walker = Walker(doctree, _links(app.builder, docname), Path(app.srcdir).parent)
-    section = next((n for n in doctree.children if isinstance(n, nodes.section)), doctree)
     title = title_of_chapter(doctree)
-    blocks = walker.blocks(child for child in section.children if child is not title)
+    blocks = walker.below(title)
     document = v.Document(
         docname=docname,
         slug=slug_of(docname),
@@ -100,7 +99,7 @@ def handout_document(app: Sphinx, doctree: nodes.document, docname: str) -> v.Do
         project=app.config.project,
         review=_review(chapter, standing_of(app, docname)),
         source=project_path(app, docname),
-        anchors=tuple(section["ids"]),
+        anchors=tuple((title.parent if title else doctree)["ids"]),
         summary=chapter.summary,
         keywords=tuple(chapter.keywords),
         authors=tuple(chapter.authors),
@@ -121,7 +120,6 @@ def handout_document(app: Sphinx, doctree: nodes.document, docname: str) -> v.Do
 def matter_document(app: Sphinx, doctree: nodes.document, docname: str) -> v.Document:
     """Say a page that follows the chapters of the book. It is no sheet of its own."""
     walker = Walker(doctree, _links(app.builder, docname), Path(app.srcdir).parent)
-    section = next((n for n in doctree.children if isinstance(n, nodes.section)), doctree)
     title = title_of_chapter(doctree)
     return v.Document(
         docname=docname,
@@ -132,9 +130,9 @@ def matter_document(app: Sphinx, doctree: nodes.document, docname: str) -> v.Doc
         project=app.config.project,
         review=v.Review(statement=""),
         source=project_path(app, docname),
-        anchors=tuple(section["ids"]),
+        anchors=tuple((title.parent if title else doctree)["ids"]),
         status="ready",
-        blocks=walker.blocks(child for child in section.children if child is not title),
+        blocks=walker.below(title),
         sources=sources(app.env, walker),
         kind="matter",
     )

@@ -24,6 +24,8 @@ def citation_places(env: BuildEnvironment) -> dict[tuple[str, str], str]:
 
 def sources(env: BuildEnvironment, walker: Walker) -> tuple[v.Source, ...]:
     """Give the sources that the walk met, in alphabetical order."""
+    if not walker.cited:
+        return ()
     domain = cast("BibtexDomain", env.domains["cite"])
     cited = {c.key: c for c in _citations(env) if c.key in walker.cited}
     listed = [

@@ -84,6 +84,15 @@ class Walker:
             name: note for note in self.document.findall(nodes.footnote) for name in note["ids"]
         }
 
+    def below(self, title: nodes.title | None) -> tuple[v.AnyBlock, ...]:
+        """Write all but the title; also what stands outside of its section, lest it be lost."""
+        around = self.document.children
+        if title is None:
+            return self.blocks(around)
+        place = self.document.index(title.parent)
+        inside = (child for child in title.parent.children if child is not title)
+        return self.blocks([*around[:place], *inside, *around[place + 1 :]])
+
     def blocks(self, children: Iterable[nodes.Node]) -> tuple[v.AnyBlock, ...]:
         """Write nodes that stand one below the other."""
         written: list[v.AnyBlock] = []

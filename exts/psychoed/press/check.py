@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from psychoed.press import images
 from psychoed.press.fonts import unprintable
 from psychoed.press.problems import Problem
+from psychoed.press.tables import is_too_wide
 from psychoed.press.tree import Found, Node, walk, words
 
 if TYPE_CHECKING:
@@ -164,6 +165,11 @@ def _table(node: Node) -> Iterator[str]:
         yield "this table is empty: give it rows, or delete it."
     elif not node["head"] and not any(row["cells"][0]["header"] for row in node["body"]):
         yield "this table has no header: name its columns in a first row, or its rows in a column."
+    elif is_too_wide(node):
+        yield (
+            f"this table is too wide for large print: with {len(node['widths'])} columns, words "
+            "would run into each other. Take out a column, or make it two tables."
+        )
 
 
 def _glyphs(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ question answered, so that the template only has to draw:
 - a link has a ``url`` or a ``label``; one that leads nowhere is only its words. ``address`` or
   ``see`` is what to print so that paper can be followed (``""``: nothing), ``place`` where;
 - a picture's ``path`` is its staged copy; languages are ``{lang, region}``;
+- a table has the ``longest`` word of each column;
 - a spoken prefix is called ``spoken``; a getting-help box has its ``help``;
 - a document has its web ``address`` and ``qr`` code (``""`` and ``none`` without one), the
   ``mark`` of its edition, and ``numbers``: whose help lines it prints, and how old they are.
@@ -26,6 +27,7 @@ from psychoed.press import qr
 from psychoed.press.bound import cover_of, labels_of, numbers_of, share_sources
 from psychoed.press.catalogue import Catalogue, places_of
 from psychoed.press.labels import name_anchors
+from psychoed.press.tables import longest_words
 from psychoed.press.tree import Node, walk, words
 
 if TYPE_CHECKING:
@@ -256,6 +258,9 @@ class _Preparer:
         colon = ":" if spoken and "title" in node else ""
         return self.each(node, place) | {"spoken": spoken + colon}
 
+    def table(self, node: Node, place: str) -> Node:
+        return self.each(node, place) | {"longest": longest_words(node)}
+
     def write(self, node: Node, place: str) -> Node:
         """Give the question in plain words as well: a field is told by them."""
         return self.each(node, place) | {"plain": _told(node["title"])}
@@ -279,6 +284,7 @@ class _Preparer:
         "citation": citation,
         "link": link,
         "getting-help": getting_help,
+        "table": table,
         "vignette": box,
         "in-short": box,
         "reflection": box,
