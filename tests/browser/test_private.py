@@ -64,6 +64,14 @@ def test_a_search_finds_and_is_forgotten(site: Site, reader: Callable[..., Page]
     assert [url for url in asked if not url.startswith(site.address)] == []
 
 
+def test_no_field_can_reach_an_address(any_site: Site) -> None:
+    """A browser sends what has a name. Nothing that can be typed in or ticked has one."""
+    for name in any_site.pages:
+        page = (any_site.folder / name).read_text("utf-8")
+        named = re.findall(r"<(?:input|textarea|select|button)\b[^>]* name=[^>]*>", page)
+        assert named == [], name
+
+
 def test_colours_are_kept_only_when_chosen(site: Site, reader: Callable[..., Page]) -> None:
     """Dark can be chosen, holds on the next page, and leaves no trace when taken back."""
     page = reader(color_scheme="light")

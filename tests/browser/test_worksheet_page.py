@@ -179,9 +179,12 @@ def test_a_page_kept_by_the_browser_is_empty(
     assert SECRET not in page.content()
 
 
-def test_typing_tells_nobody_and_keeps_nothing(open_worksheet: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("script", [True, False])
+def test_typing_tells_nobody_and_keeps_nothing(
+    open_worksheet: Callable[..., Page], script: bool
+) -> None:
     """No request, no storage and no change of the address, not even by Enter."""
-    page = open_worksheet()
+    page = open_worksheet(java_script_enabled=script)
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
     complaints: list[str] = []
@@ -255,17 +258,6 @@ def test_without_scripts_it_can_be_filled_in(open_worksheet: Callable[..., Page]
     fill(page)
     assert typed(page) == [SECRET, "cold"]
     assert page.locator(".pe-worksheet").get_by_role("button").count() == 0
-
-
-def test_other_pages_do_not_load_the_script(sheets: Site, reader: Callable[..., Page]) -> None:
-    """A page without a worksheet asks for nothing of it."""
-    page = reader()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(sheets.url("chapters/one.html"), wait_until="networkidle")
-    assert not [url for url in asked if "worksheet" in url]
-    page.goto(sheets.url("chapters/three.html"), wait_until="networkidle")
-    assert len([url for url in asked if "worksheet.js" in url]) == 1
 
 
 def test_a_thumb_finds_it(open_worksheet: Callable[..., Page]) -> None:

@@ -7,6 +7,7 @@ const PASSED_OVER = [
   "css-marker-pseudo", // numbers of lists are not bold
   "css-media-interaction", // a hint about a key is not shown
   "css-paged-media", // the browser's own margins on paper
+  "css-resize", // a field is not drawn taller by hand; it grows by itself
   "css-scroll-behavior", // jumps in place of gliding
   "css-snappoints", // scroll-margin: what is jumped to lies under the strip to leave
   "css-widows-orphans", // a line alone on a page

@@ -58,10 +58,10 @@ def test_each_field_has_a_label(build: Build) -> None:
 
 
 def test_nothing_on_the_page_could_be_sent_or_kept(build: Build) -> None:
-    """No form, no names, and the browser is asked to keep and to read nothing."""
+    """No way to send, no names, and the browser is asked to keep and to read nothing."""
     box = build(SHEET).soup().select_one(".pe-worksheet")
-    assert not box.select("form, [name], [value]")
-    assert {field["autocomplete"] for field in box.select("input, textarea")} == {"off"}
+    assert (box.name, box["method"], box["autocomplete"]) == ("form", "dialog", "off")
+    assert not box.select("form, button, [type=submit], [name], [value]")
     typed = box.select("textarea, input[type=text]")
     assert {field["spellcheck"] for field in typed} == {"false"}
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import posixpath
 import shutil
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +49,7 @@ FOLDER = "help"
 _SCRIPTS = Path("_static", FOLDER)
 
 
-_CHOICE = {
+WORDS_OF_SCRIPT = {
     "label": _("Show who I can call or text in"),
     "choose": _("Choose a country"),
     "keep": _("Remember this on this device"),
@@ -60,7 +59,7 @@ _CHOICE = {
         "does not work, call the emergency number where you are, or look in the directory."
     ),
 }
-"""The words that ``getting_help.js`` needs; it finds them in the page."""
+"""What ``getting_help.js`` says."""
 
 
 class country_list(nodes.General, nodes.Element):  # noqa: N801
@@ -194,7 +193,7 @@ def _context(app: Sphinx, page: CountryPage) -> dict[str, Any]:
     top = nodes.section("", nodes.title("", title), *country_body(page, contacts=True))
     top += directory_node(page.directory)
     top["ids"], top["classes"] = ["help"], ["pe-country"]
-    facts = f'data-review-by="{review_by}" data-stale="{escape(str(_CHOICE["stale"]))}"'
+    facts = f'data-review-by="{review_by}"'
     body = _render(app, top).replace("<section", f"<section {facts}", 1)
     return {"title": page.name, "body": body, "description": title}
 
@@ -219,8 +218,7 @@ def _render(app: Sphinx, node: nodes.Node) -> str:
 
 
 def _visit_choice_html(self: HTML5Translator, node: country_choice) -> None:
-    words: dict[str, Any] = {f"data-{name}": str(text) for name, text in _CHOICE.items()}
-    self.body.append(self.starttag(node, "div", CLASS="pe-choice", **words))
+    self.body.append(self.starttag(node, "div", CLASS="pe-choice"))
 
 
 def _depart_choice_html(self: HTML5Translator, _node: country_choice) -> None:

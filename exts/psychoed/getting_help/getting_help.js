@@ -8,6 +8,7 @@
   "use strict";
 
   var KEY = "pe-country";
+  var words = window.psychoedWords.help;
   var here = document.currentScript.src.replace(/[^/]*$/, "");
   var boxes = document.querySelectorAll(".pe-help");
   var shown = {};
@@ -41,7 +42,7 @@
     return link.getAttribute("href").replace(/^.*\/|\.html$/g, "");
   }
 
-  function chooser(box, words, links, number) {
+  function chooser(box, links, number) {
     var form = document.createElement("div");
     form.className = "pe-choose";
     var label = document.createElement("label");
@@ -76,14 +77,12 @@
   boxes.forEach(function (box, number) {
     var choice = box.querySelector(".pe-choice");
     if (!choice) return;
-    var words = choice.dataset;
     var list = choice.querySelector(".pe-countries");
     var links = Array.prototype.slice.call(list.querySelectorAll("a"));
-    var made = chooser(box, words, links, number);
+    var made = chooser(box, links, number);
     list.hidden = true;
     choice.querySelector(".pe-help__by-country").hidden = true;
     choice.appendChild(made.form);
-    made.words = words;
     made.page = function (country) {
       return links.filter(function (link) {
         return code(link) === country;
@@ -136,7 +135,7 @@
       if (link) {
         var more = document.createElement("p");
         more.innerHTML = link.parentNode.innerHTML;
-        more.firstElementChild.textContent = one.words.more.replace("{country}", link.textContent);
+        more.firstElementChild.textContent = words.more.replace("{country}", link.textContent);
         one.place.appendChild(more);
       }
     });
@@ -171,11 +170,10 @@
   /* A page can be opened long after it was built, from a cache, a disk or a forgotten tab. */
   document.querySelectorAll("[data-review-by]").forEach(function (dated) {
     var until = dated.getAttribute("data-review-by");
-    var words = document.querySelector("[data-stale]");
-    if (!until || today() <= until || !words) return;
+    if (!until || today() <= until) return;
     var note = document.createElement("p");
     note.className = "pe-help__stale";
-    note.textContent = words.dataset.stale.replace("{day}", until);
+    note.textContent = words.stale.replace("{day}", until);
     var title = dated.querySelector(".pe-box__title, h1");
     if (title) title.parentNode.insertBefore(note, title.nextSibling);
   });

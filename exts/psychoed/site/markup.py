@@ -117,6 +117,21 @@ class OneIdEach(SphinxPostTransform):
                 wrapper["ids"], wrapper["names"] = [], []
 
 
+class QuietCitations(SphinxPostTransform):
+    """Takes the tooltips off: a listener sits through each of them, and a finger finds none.
+
+    What they say stands behind the link, in the list of works.
+    """
+
+    default_priority = 400
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Leave each link its words alone."""
+        for link in self.document.findall(nodes.reference):
+            link.attributes.pop("reftitle", None)
+
+
 def _visit_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
     if not isinstance(node.previous_sibling(), nodes.footnote):
         # Nested asides would be landmarks without a name.
@@ -149,5 +164,6 @@ def setup_markup(app: Sphinx) -> None:
     app.add_post_transform(SizeWithoutStyle)
     app.add_post_transform(NameCards)
     app.add_post_transform(OneIdEach)
+    app.add_post_transform(QuietCitations)
     app.add_node(nodes.footnote, override=True, html=(_visit_footnote, _depart_footnote))
     app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))

@@ -41,8 +41,6 @@ WORDS = {
     "leave_hides": _("This hides the page."),
     "leave_history": _("It cannot delete your history."),
     "leave_keys": _("You can also press Shift three times."),
-    "leave_press_one": _("Press Shift 1 more time to leave"),
-    "leave_press_many": _("Press Shift {count} more times to leave"),
     "preview": _("This is a preview of a change that nobody has checked yet. Do not rely on it."),
     "menu": _("Menu"),
     "help": _("Getting help"),
@@ -61,7 +59,6 @@ WORDS = {
     "source_note": _("Public, needs an account; do not write about your own therapy."),
     "printed_addresses": _("Addresses"),
     "credit": _("Made with Sphinx and Furo."),
-    "scrolls": _("Wide part, scroll sideways"),
     "search": _("Search the handbook"),
     "search_go": _("Search"),
     "search_title": _("Search"),
@@ -82,17 +79,8 @@ WORDS = {
     ),
     "lost_help": _("If you need someone now:"),
     "moved": _("This page has moved:"),
-    "theme": _("Colours"),
-    "theme_auto": _("As my device"),
-    "theme_light": _("Light"),
-    "theme_dark": _("Dark"),
-    "size": _("Size of text"),
-    "size_auto": _("As my device"),
-    "size_large": _("Larger"),
-    "size_largest": _("Largest"),
-    "kept": _("If you change these, this browser keeps your choice."),
 }
-"""What stands around the text, for translators. Scripts read their words from the page."""
+"""What stands around the text, for translators. What scripts say is in ``script_words.py``."""
 
 _WITH_CONTENTS = ("search", "404")
 _EARLY = ("early.js",)
@@ -103,10 +91,7 @@ _STOCK_SCRIPTS = (
     "translations",
     "scripts/furo",
 )
-_SCRIPT_FOR = {
-    "design-tabs.js": "sd-tab-set",
-    "worksheet.js": "pe-worksheet__unsaved",
-}
+_SCRIPT_FOR = {"design-tabs.js": "sd-tab-set"}
 """What a page must hold for a script to have something to do."""
 _OWN_CARDS = r"container|row|col|card|sphinx|d-flex|g|m[btlrxy]?|w|shadow|stretched|font-weight"
 
@@ -201,7 +186,6 @@ def _add_scripts(app: Sphinx) -> None:
     if app.config.html_theme == THEME and app.builder.format == "html":
         app.add_js_file("early.js", priority=100)
         app.add_js_file(SCRIPT_NAME, loading_method="defer")
-        app.add_js_file("worksheet.js", loading_method="defer")
 
 
 def setup_page(app: Sphinx) -> None:

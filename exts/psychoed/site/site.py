@@ -11,10 +11,12 @@ from rjsmin import jsmin
 from psychoed.site import THEME, styles
 from psychoed.site.contact import setup_contact
 from psychoed.site.hosting import setup_hosting
+from psychoed.site.lean import setup_lean
 from psychoed.site.markup import setup_markup
 from psychoed.site.not_found import setup_not_found
 from psychoed.site.page import SCRIPT_NAME, setup_page
 from psychoed.site.permanent import setup_permanent
+from psychoed.site.script_words import words_of_scripts
 from psychoed.site.search_index import setup_search
 from psychoed.site.take_along import setup_take_along
 
@@ -42,15 +44,13 @@ _STYLE_SHEETS = (
 )
 """Each part's style lives with the part; readers fetch one file. The order is the cascade's."""
 
-_PART_SCRIPTS = ("worksheet/worksheet.js",)
-"""Scripts that live with their part."""
-
 _SCRIPTS = (
     "site/script/leave.js",
     "site/script/site.js",
     "getting_help/getting_help.js",
+    "worksheet/worksheet.js",
 )
-"""What every page needs, as one file: each file is one more thing to fetch."""
+"""Each part's script lives with the part; readers fetch one file, once."""
 
 STYLE_NAME = "psychoed.css"
 
@@ -89,9 +89,7 @@ def _add_style(app: Sphinx) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     # Without comments and white space: a third less to send.
     _write(folder / STYLE_NAME, cssmin(_joined(_STYLE_SHEETS)))
-    _write(folder / SCRIPT_NAME, jsmin(_joined(_SCRIPTS)))
-    for script in _PART_SCRIPTS:
-        _write(folder / Path(script).name, jsmin(_joined([script])))
+    _write(folder / SCRIPT_NAME, words_of_scripts() + jsmin(_joined(_SCRIPTS)))
     app.config.html_static_path.append(str(folder))
     if app.config.html_theme != THEME:  # whose own sheet it is
         app.add_css_file(STYLE_NAME, priority=700)
@@ -104,6 +102,7 @@ def setup_site(app: Sphinx) -> None:
     app.connect("config-inited", _set_defaults, priority=400)
     app.connect("builder-inited", _add_style)
     setup_page(app)
+    setup_lean(app)
     setup_markup(app)
     setup_search(app)
     setup_take_along(app)

@@ -7,9 +7,9 @@
         <paragraph classes="pe-worksheet__yours">
         <unsaved>
         …
-        <write ids="answer-what-happened" lines="3">
+        <write ids="answer-0" lines="3">
             <question>
-        <tick ids="answer-how-did-it-feel">
+        <tick ids="answer-1">
             <question>
             <answer>
             …

@@ -1,6 +1,7 @@
 """How a worksheet looks in each output but the press's: fields on a page, lines in plain text.
 
-On a page nothing has a name and nothing is in a form, so nothing can be sent. A blank placeholder
+On a page a worksheet is a form of the kind that only closes a dialogue, with fields that have no
+name: nothing can be sent. Being a form, it can ask the browser to keep nothing. A blank placeholder
 lets the style sheet tell a field that was left empty: paper then shows lines to write on.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from psychoed.callouts.callouts import PLAIN, Visitors, add_callout, depart_callout_html
+from psychoed.callouts.callouts import PLAIN, Visitors, add_callout
 from psychoed.words import _
 from psychoed.worksheet.nodes import (
     answer,
@@ -27,25 +28,31 @@ if TYPE_CHECKING:
     from sphinx.writers.text import TextTranslator
 
 _UNSAVED = _("Not saved. Gone when you close the page.")
-_WORDS_OF_SCRIPT = {
+WORDS_OF_SCRIPT = {
     "copy": _("Copy"),
     "share": _("Share"),
     "print": _("Print"),
     "copied": _("Copied. It stays in this device’s clipboard until you copy something else."),
-    "not-copied": _("This browser does not let us copy. Select the words and copy them yourself."),
+    "notCopied": _("This browser does not let us copy. Select the words and copy them yourself."),
 }
+"""What ``worksheet.js`` says."""
+
+_QUIET_FORM = {"method": "dialog", "autocomplete": "off"}
 _QUIET_FIELD = (
-    'autocomplete="off" autocorrect="off" autocapitalize="off" spellcheck="false" '
+    'autocorrect="off" autocapitalize="off" spellcheck="false" '
     'writingsuggestions="false" data-gramm="false"'
 )
-"""Keeps a field from being filled, stored, or read by helpers that send what they read."""
+"""Keep fields from being filled, stored, or read by helpers that send what they read."""
 
 _TEXT_LINE = "_" * 40
 
 
 def _visit_worksheet_html(self: HTML5Translator, node: worksheet) -> None:
-    words: dict[str, Any] = {f"data-{name}": str(it) for name, it in _WORDS_OF_SCRIPT.items()}
-    self.body.append(self.starttag(node, "div", **words))
+    self.body.append(self.starttag(node, "form", **_QUIET_FORM))
+
+
+def _depart_worksheet_html(self: HTML5Translator, _node: worksheet) -> None:
+    self.body.append("</form>\n")
 
 
 def _visit_write_html(self: HTML5Translator, _node: write) -> None:
@@ -53,15 +60,15 @@ def _visit_write_html(self: HTML5Translator, _node: write) -> None:
 
 
 def _depart_write_html(self: HTML5Translator, node: write) -> None:
-    name, lines = node["ids"][0], node["lines"]
+    lines = node["lines"]
     self.body.append(
-        f'<textarea id="{name}" rows="{lines}" placeholder=" " {_QUIET_FIELD}></textarea>\n'
-        f"{_ruled(lines)}</div>\n"
+        f'<textarea id="{_id_of(node)}" rows="{lines}" placeholder=" " {_QUIET_FIELD}>'
+        f"</textarea>\n{_ruled(lines)}</div>\n"
     )
 
 
-def _visit_tick_html(self: HTML5Translator, node: tick) -> None:
-    self.body.append(self.starttag(node, "fieldset", CLASS="pe-tick"))
+def _visit_tick_html(self: HTML5Translator, _node: tick) -> None:
+    self.body.append('<fieldset class="pe-tick">\n')
 
 
 def _depart_tick_html(self: HTML5Translator, _node: tick) -> None:
@@ -72,7 +79,7 @@ def _visit_question_html(self: HTML5Translator, node: question) -> None:
     if isinstance(node.parent, tick):
         self.body.append("<legend>")
     else:
-        self.body.append(f'<label for="{node.parent["ids"][0]}">')
+        self.body.append(f'<label for="{_id_of(node.parent)}">')
 
 
 def _depart_question_html(self: HTML5Translator, node: question) -> None:
@@ -80,10 +87,9 @@ def _depart_question_html(self: HTML5Translator, node: question) -> None:
 
 
 def _visit_answer_html(self: HTML5Translator, node: answer) -> None:
-    name = _name_of_answer(node)
+    name = f' id="{_id_of(node)}"' if is_open(node) else ""  # of its field, too
     self.body.append(
-        '<div class="pe-tick__answer"><label>'
-        f'<input type="checkbox" autocomplete="off"> <span id="{name}">'
+        f'<div class="pe-tick__answer"><label><input type="checkbox"> <span{name}>'
     )
 
 
@@ -91,14 +97,16 @@ def _depart_answer_html(self: HTML5Translator, node: answer) -> None:
     self.body.append("</span></label>")
     if is_open(node):
         self.body.append(
-            f' <input type="text" aria-labelledby="{_name_of_answer(node)}" placeholder=" " '
+            f' <input type="text" aria-labelledby="{_id_of(node)}" placeholder=" " '
             f"{_QUIET_FIELD}>{_ruled(1)}"
         )
     self.body.append("</div>\n")
 
 
-def _name_of_answer(node: answer) -> str:
-    return f"{node.parent['ids'][0]}-{node.parent.index(node)}"
+def _id_of(node: nodes.Element) -> str:
+    if isinstance(node, answer):
+        return f"{_id_of(node.parent)}-{node.parent.index(node)}"
+    return str(node["ids"][0])
 
 
 def _ruled(lines: int) -> str:
@@ -141,7 +149,7 @@ def _skip(_translator: Any, _node: nodes.Element) -> None:
 
 def setup_worksheet_output(app: Sphinx) -> None:
     """Register how each node is written."""
-    add_callout(app, worksheet, html=(_visit_worksheet_html, depart_callout_html))
+    add_callout(app, worksheet, html=(_visit_worksheet_html, _depart_worksheet_html))
     outputs: dict[type[nodes.Element], dict[str, Visitors]] = {
         unsaved: {"html": (_visit_unsaved_html, _skip)},
         write: {

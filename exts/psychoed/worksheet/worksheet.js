@@ -111,7 +111,7 @@
   }
 
   function addTools(worksheet) {
-    const say = worksheet.dataset;
+    const say = window.psychoedWords.worksheet;
     const tools = document.createElement("div");
     const told = document.createElement("p");
     tools.className = "pe-worksheet__tools";
@@ -142,6 +142,8 @@
     add(say.print, () => print(worksheet));
     worksheet.appendChild(tools);
     worksheet.appendChild(told);
+    /* Browsers before 2022 do not know this kind of form, and Enter would load the page anew. */
+    worksheet.addEventListener("submit", (event) => event.preventDefault());
   }
 
   all(document, ".pe-worksheet").forEach((worksheet) => {

@@ -121,7 +121,7 @@ class _QuestionDirective(SphinxDirective):
         children, messages = self.parse_inline(words, lineno=self.lineno)
         asked = question(words, "", *children, *messages)
         document = self.state.document
-        node["ids"].append(make_id(self.env, document, "answer", asked.astext()))
+        node["ids"].append(make_id(self.env, document, "answer"))
         document.set_id(node)
         self.set_source_info(asked)
         self.set_source_info(node)

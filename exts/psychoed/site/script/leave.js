@@ -72,8 +72,9 @@
   }
 
   function say(left) {
-    const words = left === 1 ? place.dataset.pressOne : place.dataset.pressMany;
-    status.textContent = words.replace("{count}", left);
+    const words = window.psychoedWords.page;
+    const said = left === 1 ? words.pressOne : words.pressMany;
+    status.textContent = said.replace("{count}", left);
   }
 
   const isTyping = (event) => event.target instanceof Element && event.target.closest(TYPED_IN);

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  const words = window.psychoedWords.page;
+
   /* "Menu" and "On this page" are links to lists further down. With scripts they become
      buttons that open the list in place. What is closed is not displayed, so that the keyboard
      never ends up in it. */
@@ -50,39 +52,64 @@
     }
   }
 
-  function makeChoice(group) {
-    const name = group.dataset.chooses;
-    const buttons = group.querySelectorAll("button");
+  function element(tag, className, text) {
+    const made = document.createElement(tag);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  }
+
+  function makeChoice(choice) {
+    const group = element("div", "choice", "");
+    const buttons = Object.keys(choice.values).map((value) => {
+      const button = element("button", "", choice.values[value]);
+      button.type = "button";
+      button.value = value;
+      button.addEventListener("click", () => {
+        choose(value);
+        keep(choice.name, value);
+      });
+      group.append(button);
+      return button;
+    });
     function choose(value) {
-      apply(name, value);
+      apply(choice.name, value);
       buttons.forEach((it) => it.setAttribute("aria-pressed", String(it.value === value)));
     }
-    buttons.forEach((button) => button.addEventListener("click", () => {
-      choose(button.value);
-      keep(name, button.value);
-    }));
-    choose(document.documentElement.dataset[name] || "auto");
+    choose(document.documentElement.dataset[choice.name] || "auto");
+    const label = element("p", "", choice.label);
+    label.id = `${choice.name}-label`;
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-labelledby", label.id);
+    return [label, group];
+  }
+
+  function makeChoices(nav) {
+    const place = element("div", "choices", "");
+    words.choices.forEach((choice) => place.append(...makeChoice(choice)));
+    place.append(element("p", "choices__note", words.kept));
+    nav.append(place);
   }
 
   /* A table or a piece of code that is too wide scrolls: then, and only then, the keyboard can
      reach it, and it has a name. */
-  function markScrolling(box, words) {
+  function markScrolling(box, name) {
     const scrolls = box.scrollWidth > box.clientWidth + 1;
     if (!scrolls) {
-      ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
+      ["tabindex", "role", "aria-label"].forEach((it) => box.removeAttribute(it));
       return;
     }
     const caption = box.querySelector("caption");
     box.tabIndex = 0;
     box.setAttribute("role", "region");
-    box.setAttribute("aria-label", caption ? caption.textContent.trim() : words);
+    box.setAttribute("aria-label", caption ? caption.textContent.trim() : name);
   }
 
   function watchScrolling(main) {
     const boxes = main.querySelectorAll(".table-wrapper, .highlight > pre");
     const mark = () => boxes.forEach((box, place) => {
       const nth = boxes.length > 1 ? ` ${place + 1}` : "";
-      markScrolling(box, main.dataset.scrolls + nth);
+      markScrolling(box, words.scrolls + nth);
     });
     mark();
     window.addEventListener("resize", mark);
@@ -101,18 +128,19 @@
   }
 
   /* What is searched for would stand in the address, and so in the browser's history and the
-     host's log. The search page gets it by the name of the window, which it empties at once. */
+     host's log. So the field has no name, and no browser sends what is in it; the search page gets
+     it by the name of the window, which it empties at once. */
   function searchQuietly(form) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      window.name = `psychoed-search:${form.elements.q.value}`;
+      window.name = `psychoed-search:${form.querySelector("input").value}`;
       location.assign(form.action);
     });
   }
 
   document.querySelectorAll("[data-opens]").forEach(makeOpener);
   document.querySelectorAll("[data-keeps-quiet]").forEach(searchQuietly);
-  document.querySelectorAll("[data-chooses]").forEach(makeChoice);
+  makeChoices(document.getElementById("site-nav"));
   watchScrolling(document.querySelector("main"));
   window.addEventListener("beforeprint", openForPrint);
 })();
