@@ -84,6 +84,24 @@ def test_it_is_remembered_only_if_the_reader_asks(site: Site, reader: Callable[.
     assert page.evaluate("Object.values(localStorage)") == []
 
 
+def test_no_number_is_cut_off(site: Site, reader: Callable[..., Page]) -> None:
+    """On the narrowest phone, in the largest letters, each number stands inside its box."""
+    page = reader(viewport=PHONE)
+    page.goto(site.url("getting-help.html"))
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Largest").click()
+    for country in ("Ireland", "United Kingdom", "United States"):
+        _choose(page, country)
+        cut = page.evaluate(
+            """() => {
+              const edge = document.querySelector(".pe-help").getBoundingClientRect().right;
+              return [...document.querySelectorAll(".pe-help a")]
+                .filter(it => it.getBoundingClientRect().right > edge).map(it => it.textContent);
+            }"""
+        )
+        assert cut == [], country
+
+
 def test_nothing_is_guessed(site: Site, reader: Callable[..., Page]) -> None:
     """Neither language nor time zone chooses a country for anybody."""
     page = reader(viewport=PHONE, locale="de-DE", timezone_id="Europe/Berlin")
