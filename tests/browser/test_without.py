@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import PHONE
+from sites import DESK, PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sites import Site
 
 pytestmark = pytest.mark.browser
+
+TOP = (".leave__link", ".site-header__help", "h1", "article > section > :nth-child(2)")
 
 
 def test_without_scripts_every_page_is_reached(site: Site, reader: Callable[..., Page]) -> None:
@@ -41,6 +43,38 @@ def test_without_scripts_the_numbers_remain(site: Site, reader: Callable[..., Pa
     assert all(number.is_visible() for number in numbers.all())
 
 
+def test_the_menu_is_reached_where_its_script_fails(
+    site: Site, reader: Callable[..., Page]
+) -> None:
+    """A browser too old for the script, or a line that broke: the links lead to the lists."""
+    page = _without_the_script(reader, PHONE)
+    page.goto(site.url("chapters/repair.html"))
+    for link, there in (("Menu", "#site-nav"), ("On this page", "#page-nav")):
+        page.get_by_role("link", name=link).click()
+        assert page.locator(there).is_visible(), link
+    assert page.locator(".pe-countries a").first.is_visible()
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_nothing_moves_when_the_script_arrives(
+    site: Site, reader: Callable[..., Page], screen: dict[str, int]
+) -> None:
+    """What stands at the top of a page stands there before and after."""
+    before, after = _without_the_script(reader, screen), reader(viewport=screen)
+    for name in ("index.html", "chapters/repair.html"):
+        places = []
+        for page in (before, after):
+            page.goto(site.url(name))
+            places.append([page.locator(it).bounding_box() for it in TOP])
+        assert places[0] == places[1], name
+
+
+def _without_the_script(reader: Callable[..., Page], screen: dict[str, int]) -> Page:
+    page = reader(viewport=screen)
+    page.route("**/psychoed.js*", lambda route: route.abort())
+    return page
+
+
 def test_from_a_folder(site: Site, reader: Callable[..., Page]) -> None:
     """Opened as files, without a server, pages have their style and their menu works."""
     page = reader(viewport=PHONE)
@@ -55,8 +89,9 @@ def test_paper_has_the_text_alone(site: Site, reader: Callable[..., Page]) -> No
     page = reader(color_scheme="dark")
     page.goto(site.url("chapters/repair.html"))
     page.emulate_media(media="print")
-    for gone in ("#site-nav", ".page-contents", ".skip-link", ".site-header__help", ".neighbours"):
-        assert not page.locator(gone).is_visible(), gone
+    tapped = (".site-header__help", ".neighbours", ".pe-choose select")
+    for gone in ("#site-nav", ".page-contents", ".skip-link", ".pe-choose > label", *tapped):
+        assert not page.locator(gone).first.is_visible(), gone
     colours = "const it = getComputedStyle(document.body); [it.color, it.backgroundColor]"
     assert page.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 

@@ -159,6 +159,13 @@ def test_chapter_and_summary_lead_to_each_other(built: Built) -> None:
     assert (short["href"], short.get_text()) == ("page-in-short.html", "In short, on one page")
 
 
+def test_summary_shows_the_way_to_it(shelf: Book) -> None:
+    """It lies below its chapter, though it is in no list of pages."""
+    shelf.borrow("stories.md")
+    crumbs = shelf.build(html_theme="psychoed").soup(NAME).select(".crumbs a")
+    assert [it["href"] for it in crumbs] == ["../index.html", "page.html"]
+
+
 def test_summary_is_in_no_list_of_pages(built: Built) -> None:
     """It is neither in the navigation nor between two chapters, though the list takes all."""
     env = built.app.env

@@ -88,9 +88,7 @@ def _depart_question_html(self: HTML5Translator, node: question) -> None:
 
 def _visit_answer_html(self: HTML5Translator, node: answer) -> None:
     name = f' id="{_id_of(node)}"' if is_open(node) else ""  # of its field, too
-    self.body.append(
-        f'<div class="pe-tick__answer"><label><input type="checkbox"> <span{name}>'
-    )
+    self.body.append(f'<div class="pe-tick__answer"><label><input type="checkbox"> <span{name}>')
 
 
 def _depart_answer_html(self: HTML5Translator, node: answer) -> None:
