@@ -37,7 +37,7 @@ WORDS_OF_SCRIPT = {
 }
 """What ``worksheet.js`` says."""
 
-_QUIET_FORM = {"method": "dialog", "autocomplete": "off"}
+_QUIET_FORM: dict[str, Any] = {"method": "dialog", "autocomplete": "off"}
 _QUIET_FIELD = (
     'autocorrect="off" autocapitalize="off" spellcheck="false" '
     'writingsuggestions="false" data-gramm="false"'
