@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.builders.html._assets import _file_checksum_inner
 
 if TYPE_CHECKING:
     from books import Book
@@ -24,6 +26,18 @@ def test_unchanged_book_is_not_read_again(three: Book) -> None:
     """Without problems nothing is done twice."""
     assert len(three.build().read) == 4
     assert three.build().read == []
+
+
+def test_a_new_style_sheet_reaches_every_page(three: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages name it with its checksum: an old one would be fetched, or taken from a cache."""
+    sheet = re.compile(r"psychoed\.css\?v=\w+")
+    old = sheet.findall(three.build(html_theme="psychoed").page("chapters/a"))
+    monkeypatch.setattr("psychoed.site.site.cssmin", lambda _style: "p{color:red}")
+    _file_checksum_inner.cache_clear()  # it was not made for two builds in one process
+    built = three.build(html_theme="psychoed")
+    new = [sheet.findall(built.page(name)) for name in ("index", "chapters/a", "chapters/b")]
+    assert built.read == []
+    assert new[0] == new[1] == new[2] != old
 
 
 def test_problem_is_told_again(three: Book) -> None:

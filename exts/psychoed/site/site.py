@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,8 +69,18 @@ def _joined(names: Iterable[str]) -> str:
     return "\n".join((_PACKAGE / name).read_text("utf-8").strip() for name in names) + "\n"
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(f"{text}\n", "utf-8", newline="\n")
+def _sent() -> dict[str, str]:
+    """Give what every page asks for: the style and the scripts, each as one file."""
+    # Without comments and white space: a third less to send.
+    return {
+        STYLE_NAME: cssmin(_joined(_STYLE_SHEETS)),
+        SCRIPT_NAME: words_of_scripts() + jsmin(_joined(_SCRIPTS)),
+    }
+
+
+def _note_assets(_app: Sphinx, config: Config) -> None:
+    """Let Sphinx write every page anew when they change: each names them with their checksum."""
+    config.psychoed_assets = sha256(repr(_sent()).encode()).hexdigest()
 
 
 def _set_defaults(_app: Sphinx, config: Config) -> None:
@@ -87,9 +98,8 @@ def _add_style(app: Sphinx) -> None:
         return
     folder = styles(app)
     folder.mkdir(parents=True, exist_ok=True)
-    # Without comments and white space: a third less to send.
-    _write(folder / STYLE_NAME, cssmin(_joined(_STYLE_SHEETS)))
-    _write(folder / SCRIPT_NAME, words_of_scripts() + jsmin(_joined(_SCRIPTS)))
+    for name, text in _sent().items():
+        (folder / name).write_text(f"{text}\n", "utf-8", newline="\n")
     app.config.html_static_path.append(str(folder))
     if app.config.html_theme != THEME:  # whose own sheet it is
         app.add_css_file(STYLE_NAME, priority=700)
@@ -99,7 +109,9 @@ def setup_site(app: Sphinx) -> None:
     """Register the theme, its style, its pages and the mended markup."""
     setup_contact(app)
     app.add_html_theme(THEME, str(Path(__file__).parent / "theme"))
+    app.add_config_value("psychoed_assets", "", "html")
     app.connect("config-inited", _set_defaults, priority=400)
+    app.connect("config-inited", _note_assets, priority=900)  # once our words are translated
     app.connect("builder-inited", _add_style)
     setup_page(app)
     setup_lean(app)
