@@ -31,7 +31,7 @@ from psychoed.press.tables import longest_words
 from psychoed.press.tree import Node, walk, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from psychoed.handout.vocabulary import Document
     from psychoed.press.job import Job, Sheet
@@ -152,19 +152,15 @@ class _Preparer:
             "authors": whole["authors"],
             "content_notes": whole["content_notes"],
             "review": whole["review"],
-            "blocks": [self._floating(block) for block in self.convert(whole["blocks"], place)],
+            "blocks": list(_floating(self.convert(whole["blocks"], place))),
             "sources": self.convert(whole["sources"], "beside"),
             "numbers": numbers_of(self.answers),
         }
 
-    def _floating(self, block: Node) -> Node:
-        """Let a figure move to where there is room, if it stands in no box or list."""
-        return block | {"floats": True} if block.get("type") == "figure" else block
-
     def convert(self, value: Any, place: str) -> Any:
         """Prepare a piece of JSON. ``place`` is where a printed address may stand in it."""
         if isinstance(value, (list, tuple)):
-            return _kept_together([self.convert(part, place) for part in value])
+            return _kept_together(_leading([self.convert(part, place) for part in value]))
         if not isinstance(value, dict):
             return value
         handler = self._handlers.get(value.get("type", ""))
@@ -211,7 +207,8 @@ class _Preparer:
             url, label = self.catalogue.beside(self.whole["docname"], url)
         see = self._see(node, place)
         if not url and not label:
-            return _plain(children) | {"see": see, "place": place}
+            titled = not see and bool(self.catalogue.title(node["document"]))
+            return _plain(children) | {"see": see, "place": place, "titled": titled}
         return {
             "type": "link",
             "url": url,
@@ -295,6 +292,34 @@ class _Preparer:
     }
 
 
+def _floating(blocks: list[Node]) -> Iterator[Node]:
+    """Say which of a document's own blocks may move to where there is room.
+
+    What stands in a box or a list may not. A box of help goes with its heading, and never comes
+    to stand in a worksheet.
+    """
+    kinds = [block["type"] for block in blocks]
+    for number, block in enumerate(blocks):
+        if block["type"] == "figure":
+            yield block | {"floats": True}
+        elif block["type"] == "getting-help":
+            before, after = kinds[max(number - 1, 0) : number], kinds[number + 1 : number + 3]
+            yield block | {"free": True, "floats": before != ["heading"] and "worksheet" not in after}
+        else:
+            yield block
+
+
+def _leading(nodes: list[Any]) -> list[Any]:
+    """Mark each paragraph that leads to what follows: to a list, or with a colon to anything."""
+    marked = list(nodes)
+    for number, node in enumerate(nodes):
+        if _is(node, "paragraph"):
+            to_list = any(_is(after, "list") for after in nodes[number + 1 : number + 2])
+            to_any = words(node["children"]).rstrip().endswith(":")
+            marked[number] = node | {"leads": to_list or to_any}
+    return marked
+
+
 def _kept_together(nodes: list[Any]) -> list[Any]:
     """Bind a heading to a paragraph with a note.
 
@@ -305,7 +330,12 @@ def _kept_together(nodes: list[Any]) -> list[Any]:
     for node in nodes:
         last: Any = kept[-1] if kept else None
         if _is(last, "heading") and _is(node, "paragraph") and _has_note(node):
-            kept[-1] = {"type": "together", "level": last["level"], "children": [last, node]}
+            kept[-1] = {
+                "type": "together",
+                "level": last["level"],
+                "leads": node["leads"],
+                "children": [last, node],
+            }
         else:
             kept.append(node)
     return kept
@@ -330,4 +360,4 @@ def _says(shown: str, address: str) -> bool:
 
 def _plain(children: list[Node]) -> Node:
     """Give words alone, as a node."""
-    return {"type": "words", "children": children, "see": "", "place": ""}
+    return {"type": "words", "children": children, "see": "", "place": "", "titled": False}

@@ -1,4 +1,4 @@
-"""What stands around the text of a sheet, as plain text, in the words of ``page.typ``."""
+"""What stands around the text of a sheet, as plain text, in the words of ``ending.typ``."""
 
 from __future__ import annotations
 
