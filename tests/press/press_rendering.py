@@ -44,3 +44,10 @@ def longest_run(row: bytes, ratio: float) -> int:
     """Give the longest stretch of a row whose every pixel has at least this contrast."""
     dark = bytes(contrast(grey) >= ratio for grey in range(256))
     return max(map(len, row.translate(dark).split(b"\0")))
+
+
+def largest_gap(grey: Grey, margins: float = 0.09) -> float:
+    """Give the share of a page's height that its largest gap takes, between its head and foot."""
+    rows = grey.rows()[int(margins * grey.height) : int((1 - margins) * grey.height)]
+    ink = bytes(min(row) < 200 for row in rows)
+    return max(map(len, ink.split(b"\1"))) / len(rows)
