@@ -167,10 +167,9 @@ def _get_ready(job: Job) -> None:
 
 def load() -> None:
     """Load all that setting a sheet will need."""
-    from psychoed.press import help, ready, twin, typeset  # noqa: A004, F401
+    from psychoed.press import finish, help, ready, twin, typeset  # noqa: A004, F401
 
     typeset.fonts()
-    _get_ready()
 
 
 def _set(ready: Ready, job: Job) -> Handout:
