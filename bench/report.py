@@ -119,9 +119,11 @@ def table(recorded: dict[str, Any]) -> str:
         "|---|---|---|---|---|",
         *(f"| {' | '.join(row)} |" for row in rows(recorded["results"])),
         "",
-        f"Measured on {on['day']}: {on['processors']}, {on['system']}, Python {on['python']}, "
-        f"Sphinx {on['sphinx']}, MyST-Parser {on['myst-parser']}, furo {on['furo']}, "
-        f"Typst {on['typst']}; runs of both in turn.",
+        (
+            f"Measured on {on['day']}: {on['processors']}, {on['system']}, Python {on['python']}, "
+            f"Sphinx {on['sphinx']}, MyST-Parser {on['myst-parser']}, furo {on['furo']}, "
+            f"Typst {on['typst']}; runs of both in turn."
+        ),
     ]
     return "\n".join(lines)
 

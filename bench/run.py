@@ -22,8 +22,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import live
 import typesetting
+
+import live
 from books import OURS, STOCK, Kind, write_book
 
 if TYPE_CHECKING:

@@ -107,9 +107,7 @@ def _build(chosen: argparse.Namespace) -> int:
     if chosen.drafts:
         options.append("--define=psychoed_drafts=show")
     try:
-        return build(
-            chosen.source, chosen.output, options, chosen.local_review, quick=chosen.quick
-        )
+        return build(chosen.source, chosen.output, options, chosen.local_review, quick=chosen.quick)
     except OSError as error:
         where = error.filename2 or error.filename or chosen.output
         raise SystemExit(

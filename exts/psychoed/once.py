@@ -6,11 +6,10 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from sphinx.application import Sphinx
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 Found = TypeVar("Found")

@@ -134,8 +134,8 @@ class LimitsDirective(_ListDirective):
         yield (
             "a chapter",
             (
-                f"{limits.MOST_SIGNS:,} signs, {limits.MOST_LINES:,} lines, {limits.MOST_BOXES} boxes, "
-                f"{limits.MOST_CELLS} cells of tables"
+                f"{limits.MOST_SIGNS:,} signs, {limits.MOST_LINES:,} lines, "
+                f"{limits.MOST_BOXES} boxes, {limits.MOST_CELLS} cells of tables"
             ),
         )
         yield (

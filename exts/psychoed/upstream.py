@@ -7,6 +7,7 @@ Each names the cause upstream, and what it costs.
 from __future__ import annotations
 
 import gc
+import itertools
 import pickle
 from functools import cache
 from importlib.metadata import EntryPoints, entry_points
@@ -15,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pybtex.plugin
 import sphinx.util.docutils
 from docutils import nodes
-from docutils.transforms import universal
-from docutils.utils import DependencyList
+from docutils.utils import DependencyList, smartquotes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.parallel import ParallelTasks
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _stock_findall = nodes.Node.findall
 _stock_settings = sphinx.util.docutils._get_settings
-_stock_tokens = universal.smartquotes.educate_tokens
+_stock_tokens = smartquotes.educate_tokens
 
 
 @cache
@@ -38,7 +38,7 @@ def _find_entry_points(**wanted: str) -> EntryPoints:
     Upstream: ``pybtex.plugin._load_entry_point`` reads every installed package's entry points at
     each call, and sphinxcontrib-bibtex calls it for every citation: a fifth of a long book's build.
     """
-    return entry_points(**wanted)
+    return entry_points(**wanted)  # type: ignore[return-value]  # as in Python 3.9
 
 
 def _walk(start: nodes.Node, wanted: Callable[[nodes.Node], bool]) -> Iterator[nodes.Node]:
@@ -106,9 +106,7 @@ class _Options:
         return copy
 
 
-def _educate_tokens(
-    text_tokens: Any, attr: str = "qDe", language: str = "en"
-) -> Iterator[str]:
+def _educate_tokens(text_tokens: Any, attr: str = "qDe", language: str = "en") -> Iterator[str]:
     """Leave a line alone in which there is nothing to educate.
 
     Upstream: ``docutils.utils.smartquotes.educate_tokens`` runs fifteen replacements on every piece
@@ -116,7 +114,7 @@ def _educate_tokens(
     """
     tokens = list(text_tokens)
     if any(kind == "plain" and not _PLAIN.isdisjoint(text) for kind, text in tokens):
-        return _stock_tokens(tokens, attr=attr, language=language)  # type: ignore[no-any-return]
+        return _stock_tokens(tokens, attr=attr, language=language)
     return (text for _, text in tokens)
 
 
@@ -196,14 +194,14 @@ def _shares(docnames: Sequence[str], processes: int) -> list[list[str]]:
     count = max(1, min(processes, len(docnames) // FEWEST))
     size, more = divmod(len(docnames), count)
     ends = [size * number + min(number, more) for number in range(count + 1)]
-    return [list(docnames[start:end]) for start, end in zip(ends, ends[1:], strict=False)]
+    return [list(docnames[start:end]) for start, end in itertools.pairwise(ends)]
 
 
 def setup_upstream(app: Sphinx) -> None:
     """Do it for this build."""
     app.add_builder(SharingBuilder, override=True)
     pybtex.plugin.entry_points = _find_entry_points
-    nodes.Node.findall = _findall  # type: ignore[method-assign]
+    nodes.Node.findall = _findall  # type: ignore[assignment,method-assign]
     sphinx.util.docutils._get_settings = _Options()  # type: ignore[assignment]
-    universal.smartquotes.educate_tokens = _educate_tokens
+    smartquotes.educate_tokens = _educate_tokens  # type: ignore[assignment]
     _count_rubbish_seldom()

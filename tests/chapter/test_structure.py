@@ -114,8 +114,8 @@ def test_good_chapter_warns_of_nothing(book: Book) -> None:
         pytest.param(
             f"{HEAD}# T\n\n{SHORT}\n![A dot](page/dott.svg)\n",
             "11: image file not readable: chapters/page/dott.svg [image.not_readable] "
-            "Was the picture sent along? Check its name and folder; capitals count, and neither can "
-            "hold a space.",
+            "Was the picture sent along? Check its name and folder; capitals count, and neither "
+            "can hold a space.",
             id="picture that is not there",
         ),
         pytest.param(

@@ -382,7 +382,7 @@ def test_a_note_that_calls_itself_ends(build: Build) -> None:
     assert "See again." in v.encode(document).decode()
 
 
-def test_words_outside_of_the_first_section_are_kept(book: Book, build: Build) -> None:
+def test_words_outside_of_the_first_section_are_kept(build: Build) -> None:
     """A second title is told; until it is mended, no word below it is lost, nor above the first.
 
     And a book that cites nothing needs no list of works.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import press_reading as reading
@@ -76,7 +77,7 @@ def test_a_box_of_help_leaves_no_hole(press, lines: int) -> None:
     pages = [rendering.page(pdf, number, 0.5) for number in range(2)]
     assert max(map(rendering.largest_gap, pages)) < 0.2
     heights = reading.baselines(pdf)
-    assert min(b - a for a, b in zip(heights, heights[1:], strict=False)) > 10, "lines overlap"
+    assert min(b - a for a, b in itertools.pairwise(heights)) > 10, "lines overlap"
 
 
 @pytest.mark.parametrize("lines", range(12, 30, 4))

@@ -1,4 +1,4 @@
-"""However long a word is, and however full a table, nothing runs off the page or into other words."""
+"""However long a word is, and however full a table, nothing runs off the page or into others."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from psychoed.gate.allowed import LANGUAGE, ROLES, why_not
 from psychoed.gate.finding import Finding
 from psychoed.gate.imitation import why_not_beginning, why_not_title
+from psychoed.gate.language import why_not_lang
 from psychoed.gate.limits import LONGEST_TITLE
 from psychoed.gate.signs import why_not_signs
-from psychoed.gate.language import why_not_lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

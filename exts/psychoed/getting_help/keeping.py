@@ -33,7 +33,7 @@ def _read(memory: Path) -> tuple[str, Loaded | None]:
     """Read what was kept. What an older version kept, or half a file, counts as nothing."""
     try:
         return pickle.loads(memory.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 (ours)
-    except Exception:  # noqa: BLE001 (a pickle can fail in any way)
+    except Exception:
         return "", None
 
 

@@ -304,7 +304,10 @@ def _floating(blocks: list[Node]) -> Iterator[Node]:
             yield block | {"floats": True}
         elif block["type"] == "getting-help":
             before, after = kinds[max(number - 1, 0) : number], kinds[number + 1 : number + 3]
-            yield block | {"free": True, "floats": before != ["heading"] and "worksheet" not in after}
+            yield block | {
+                "free": True,
+                "floats": before != ["heading"] and "worksheet" not in after,
+            }
         else:
             yield block
 

@@ -168,8 +168,9 @@ def _get_ready(job: Job) -> None:
 def load() -> None:
     """Load all that setting a sheet will need."""
     from psychoed.press import finish, help, ready, twin, typeset  # noqa: A004, F401
+    from psychoed.press.fonts import fonts
 
-    typeset.fonts()
+    fonts()
 
 
 def _set(ready: Ready, job: Job) -> Handout:

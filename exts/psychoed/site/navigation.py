@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 _OPENING = re.compile(
     r'<ul(?: class="(?P<list>[^"]*)")?>'

@@ -32,8 +32,8 @@ def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
         *judge_lines(parsed.body),
         *judge_markdown(parsed.body, MdParserConfig(**book.markdown)),
     ]
-    for line, message in sorted({(it.line, it.message) for it in found}):
-        yield Finding(line, message.removesuffix("."))
+    for place, message in sorted({(it.line, it.message) for it in found}):
+        yield Finding(place, message.removesuffix("."))
 
 
 def _listed(line: str) -> str:
