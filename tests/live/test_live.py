@@ -148,6 +148,7 @@ def test_a_stopped_preview_leaves_no_process_behind(desk: Desk) -> None:
     workers = [int(pid) for pid in listed.stdout.split()]
     assert len(workers) >= 2
     desk.process.send_signal(signal.SIGINT)
+    desk.process.send_signal(signal.SIGTERM)  # as nox does, after a moment
     _, said = desk.process.communicate(timeout=PATIENCE)
     assert desk.process.returncode == 0
     assert "Traceback" not in said

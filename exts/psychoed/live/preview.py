@@ -6,7 +6,8 @@ import signal
 import threading
 import webbrowser
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
 from urllib.request import urlopen
 
 from psychoed.live.book import Book, say
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)
+_SOON = 0.05
+"""Seconds within which the server notices that it shall end."""
+
 
 def preview(
     source: Path, room: Path, port: int, *, browser: bool, defines: Sequence[str] = ()
@@ -28,7 +33,8 @@ def preview(
     if _is_shown(f"http://{HERE}:{port}/", room):
         say(f"The handbook is shown already, at http://{HERE}:{port}/")
         return
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in _ENDINGS:
+        signal.signal(ending, _end)
     with running(source, room, port, defines) as (address, book, sheets):
         say(f"The handbook is shown at {address} (stop with Ctrl+C)")
         if browser:
@@ -38,6 +44,13 @@ def preview(
                 book.note(saved)
                 if saved.code:
                     sheets.renew()
+
+
+def _end(_number: int, _frame: object) -> NoReturn:
+    """End in peace: nox, for one, sends a second signal soon after the first."""
+    for ending in _ENDINGS:
+        signal.signal(ending, lambda *_: None)  # to ignore one that is on its way is an error
+    raise KeyboardInterrupt
 
 
 def _is_shown(address: str, room: Path) -> bool:
@@ -60,7 +73,7 @@ def running(
     sheets = Sheets(book, shown, room)
     try:
         with open_server(port, shown, sheets) as server:
-            for work in (book.run, server.serve_forever):
+            for work in (book.run, partial(server.serve_forever, _SOON)):
                 threading.Thread(target=work, daemon=True).start()
             yield f"http://{HERE}:{server.server_port}/", book, sheets
             server.shutdown()
