@@ -54,8 +54,11 @@ def run(job: Job, progress: Progress) -> Outcome:
     except OSError as error:
         problem = Problem(job.output, f"cannot be written: {error}")
         return Outcome((), (), (*_once(work.problems), problem))
-    unchanged = [order.name for order in orders if order.name in work.unchanged]
-    return Outcome(tuple(work.done), tuple(unchanged), _once(work.problems))
+    done, unchanged = (
+        tuple(order.name for order in orders if order.name in names)
+        for names in (work.done, work.unchanged)
+    )
+    return Outcome(done, unchanged, _once(work.problems))
 
 
 class _Work:
