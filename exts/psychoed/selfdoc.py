@@ -5,6 +5,7 @@ For the contributors' site, which lists this module under ``extensions`` beside 
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser
 from dataclasses import fields
 from pathlib import Path
@@ -114,7 +115,8 @@ class AllowedDirective(_ListDirective):
         for name, box in BOXES.items():
             options = ", ".join(f"`:{it}:`" for it in box.options)
             first = {"words": "a title", "body": "words", "plain": "what it needs"}[box.first]
-            yield f"{{{name}}}", f"On its first line: {first}. It can have: {options or 'nothing'}."
+            more = f" It can have: {options}." if options else ""
+            yield f"{{{name}}}", f"On its first line: {first}.{more}"
 
 
 class RefusedDirective(_ListDirective):
@@ -131,35 +133,19 @@ class LimitsDirective(_ListDirective):
 
     def entries(self) -> Iterable[tuple[str, str]]:
         """Read the gate's limits."""
-        yield (
-            "a chapter",
-            (
-                f"{limits.MOST_SIGNS:,} signs, {limits.MOST_LINES:,} lines, "
-                f"{limits.MOST_BOXES} boxes, {limits.MOST_CELLS} cells of tables"
-            ),
-        )
-        yield (
-            "of each in a chapter",
-            ", ".join(
-                f"{most} {name.replace('{', '').replace('}', '')}"
-                for most, name in limits.MOST_PIECES.values()
-            ),
-        )
+        pieces = (f"{most} {name}" for most, name in limits.MOST_PIECES.values())
+        yield "a chapter", f"{limits.MOST_SIGNS:,} signs, {limits.MOST_LINES:,} lines"
+        yield "boxes, cells", f"{limits.MOST_BOXES} boxes, {limits.MOST_CELLS} cells of tables"
+        yield "other pieces", re.sub("[{}]", "", ", ".join(pieces))
         yield "a paragraph", f"{limits.LONGEST_PARAGRAPH:,} signs"
         yield "a word, a title", f"{limits.LONGEST_WORD} signs, {limits.LONGEST_TITLE} signs"
         yield "one in the other", f"boxes, lists, quotations and marks: {limits.DEEPEST} deep"
+        yield "a picture", f"{pictures.LARGEST:,} bytes, {pictures.MOST_PIXELS:,} pixels"
+        yield "a drawing", f"{drawings.LARGEST:,} bytes, {drawings.MOST_ELEMENTS:,} shapes"
         yield (
-            "a picture",
-            (f"{pictures.LARGEST:,} bytes, {pictures.MOST_PIXELS:,} pixels; {', '.join(PICTURES)}"),
+            "a file's name",
+            (f"{files.LONGEST_NAME} small letters, digits and hyphens; {', '.join(PICTURES)}"),
         )
-        yield (
-            "a drawing",
-            (
-                f"{drawings.LARGEST:,} bytes, {drawings.MOST_ELEMENTS:,} shapes, "
-                f"{drawings.DEEPEST} deep"
-            ),
-        )
-        yield "a name", f"{files.LONGEST_NAME} small letters, digits and hyphens"
 
 
 class RulesDirective(_ListDirective):
