@@ -175,7 +175,7 @@ class Edited:
             "references.bib": "\n".join(self.works.values()),
             "stories.md": self._stories(),
             "data/helplines.yaml": self._helplines(),
-            **{f"{name}.md": self._extra(title) for name, title in self.extras.items()},
+            **{f"{name}.md": self._extra(name, title) for name, title in self.extras.items()},
             **self.files,
         }
         for slug, chapter in self.chapters.items():
@@ -214,8 +214,9 @@ class Edited:
         lists = ("vignettes", "worksheets", "handouts", "packs") if self.lists else ()
         return "# Stories\n\n" + "\n".join(f":::{{{name}}}\n:::\n" for name in lists)
 
-    def _extra(self, title: str) -> str:
-        words = "See [](chapters/ant.md).\n\n:::{site-zip}\n:::\n"
+    def _extra(self, name: str, title: str) -> str:
+        words = "See [](chapters/ant.md).\n\n:::{site-zip}\n:::\n\n"
+        words += f":::{{vignette}} Story of {name}\nWords.\n:::\n"
         return f"---\norphan: true\n---\n# {title}\n\n{words}"
 
     def _helplines(self) -> str:
@@ -258,7 +259,13 @@ def small_book() -> Edited:
         ],
         terms={"attunement": "Being met.", "rupture": "A break."},
         works={name: work(name) for name in ("known2018study", "sole2020book")},
+        packs=pack("Start here"),
     )
+
+
+def pack(title: str) -> str:
+    """Give a starter pack as packs.toml has it."""
+    return f'[start]\ntitle = "{title}"\nsentence = "To begin."\ndocuments = ["ant"]\n'
 
 
 def work(name: str, title: str = "A study", author: str = "Known, Ann", year: str = "2018") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from edited import LABELS, SHEETS, SLUGS, STORIES, TERMS, WORKS, Chapter, Edited, work
+from edited import LABELS, SHEETS, SLUGS, STORIES, TERMS, WORKS, Chapter, Edited, pack, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +42,7 @@ SETTINGS = (
     ("psychoed_chapters", ["chapters/[a-c]*"]),
     ("language", "de"),
     ("html_theme_options", {"preview": "1"}),
+    ("bibtex_default_style", "alpha"),
     ("myst_heading_anchors", 2),
 )
 
@@ -250,8 +251,7 @@ def country(book: Edited, _a: int, _b: int) -> None:
 
 
 def packs(book: Edited, a: int, _b: int) -> None:
-    pack = '[start]\ntitle = "{}"\nsentence = "To begin."\ndocuments = ["ant"]\n'
-    book.packs = _pick(("", pack.format("Start here"), pack.format("Begin")), a)
+    book.packs = _pick(("", pack("Start here"), pack("Begin")), a)
 
 
 def redirect(book: Edited, a: int, b: int) -> None:

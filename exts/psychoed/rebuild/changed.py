@@ -107,16 +107,9 @@ def settings_in(config: Config) -> str:
     return hashlib.sha256(stable_str(kept).encode()).hexdigest()
 
 
-def _forget_what_is_read_again(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Clear every document before the first one is read.
-
-    Upstream: ``Builder._read_serial`` clears each just before it reads it, so that a name which
-    moved from one page to another is there twice for a while, and is complained of.
-    """
+def _look_before_reading(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note each file as it is now: what is saved while it is being read is read again next time."""
     for docname in docnames:
-        app.events.emit("env-purge-doc", env, docname)
-        env.clear_doc(docname)
-        # Looked at now: what is saved while it is being read is read again next time.
         path = str(env.doc2path(docname))
         _domain(env).stamps[docname] = {path: _stamp(path)}
 
@@ -135,5 +128,5 @@ def setup_changed(app: Sphinx) -> None:
     """Look at files before and after documents are read."""
     app.add_domain(ChangedDomain)
     app.connect("env-get-outdated", _outdated)
-    app.connect("env-before-read-docs", _forget_what_is_read_again, priority=100)
+    app.connect("env-before-read-docs", _look_before_reading)
     app.connect("env-updated", _note_what_was_read)
