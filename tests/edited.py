@@ -217,7 +217,7 @@ class Edited:
     def _extra(self, name: str, title: str) -> str:
         words = "See [](chapters/ant.md).\n\n:::{site-zip}\n:::\n\n"
         words += f":::{{vignette}} Story of {name}\nWords.\n:::\n"
-        return f"---\norphan: true\n---\n# {title}\n\n{words}"
+        return f"---\nsummary: Alone.\n---\n# {title}\n\n{words}"
 
     def _helplines(self) -> str:
         stock = (ROOTS / "test-book/data/helplines.yaml").read_text("utf-8").rstrip()

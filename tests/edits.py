@@ -23,7 +23,12 @@ LINKS = (
     *(f"{{worksheet}}`{name}`" for name in SHEETS),
     *(f"{{ref}}`{name}`" for name in (*LABELS, "bee")),
     *(f"{{cite:p}}`{name}`" for name in WORKS),
-    *("{cite:t}`known2018study,known2018other`", "Ring 116 123 now.", "Ring 116 000 now."),
+    *(
+        "{cite:t}`known2018study,known2018other`",
+        "Ring 116 123 now.",
+        "Ring 116 000 now.",
+        "It was 116000 then.",
+    ),
     *("[à]{.language-fr}", "*Strong* words[^a]\n\n[^a]: A note.", "[x](https://example.org/a)"),
 )
 TITLES = ("Bears", "Bears & *bees*", "Ants", "A `code` title")

@@ -147,7 +147,7 @@ CASES: dict[str, Steps] = {
     "a source that is another": ((edits.cited_work, 0, 1),),
     "another order of sources": ((edits.order_of_works, 0, 0),),
     "how sources are listed": ((edits.setting, 14, 0),),
-    "a number typed before it was a help line": ((edits.words, 0, 33), (edits.helpline, 0, 1)),
+    "a number typed before it was a help line": ((edits.words, 0, 34), (edits.helpline, 0, 1)),
     "two stories of one name": ((edits.story, 1, 3), (edits.words, 0, 2)),
     "stories outside the contents": (
         *((edits.extra, 0, 1), (edits.extra, 1, 1), (edits.extra, 0, 2)),

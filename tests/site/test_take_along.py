@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from psychoed.site_zip import add_zip, size_in_words
+from psychoed.publish import publish
+from psychoed.site_zip import size_in_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,46 +19,50 @@ OFFER = "<p>A</p><!--site-zip:book--><p>(ZIP<!--site-zip-size-->)</p><!--/site-z
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    (tmp_path / "site" / "chapters").mkdir(parents=True)
-    (tmp_path / "site" / "about.html").write_text(OFFER)
-    (tmp_path / "site" / "chapters" / "one.html").write_text("<p>One</p>")
-    return tmp_path / "site"
+def pages(tmp_path: Path) -> Path:
+    (tmp_path / "pages" / "chapters").mkdir(parents=True)
+    (tmp_path / "pages" / "about.html").write_text(OFFER)
+    (tmp_path / "pages" / "chapters" / "one.html").write_text("<p>One</p>")
+    return tmp_path / "pages"
 
 
-def test_the_file_holds_the_whole_site_but_itself(site: Path) -> None:
+def _published(pages: Path) -> Path:
+    site = pages.with_name(f"{pages.name}-published")
+    publish(pages, pages, {}, site)
+    return site
+
+
+def test_the_file_holds_the_whole_site_but_itself(pages: Path) -> None:
     """In a folder of its own, so that unpacking makes no mess."""
-    add_zip(site)
+    site = _published(pages)
     with zipfile.ZipFile(site / "book-site.zip") as packed:
         assert packed.testzip() is None
         assert packed.namelist() == ["book/about.html", "book/chapters/one.html"]
         assert packed.read("book/chapters/one.html") == b"<p>One</p>"
 
 
-def test_the_page_says_how_large_it_is(site: Path) -> None:
+def test_the_page_says_how_large_it_is(pages: Path) -> None:
     """The copy inside does not offer what is not in it."""
-    add_zip(site)
+    site = _published(pages)
     assert (site / "about.html").read_text() == "<p>A</p><p>(ZIP, 1 KB)</p><p>B</p>"
     with zipfile.ZipFile(site / "book-site.zip") as packed:
         assert packed.read("book/about.html") == b"<p>A</p><p>B</p>"
 
 
-def test_the_same_site_makes_the_same_file(site: Path, tmp_path: Path) -> None:
+def test_the_same_site_makes_the_same_file(pages: Path, tmp_path: Path) -> None:
     """Dates and the order of a folder leave no trace."""
     other = tmp_path / "other"
     (other / "chapters").mkdir(parents=True)
     (other / "chapters" / "one.html").write_text("<p>One</p>")
     (other / "about.html").write_text(OFFER)
-    add_zip(site)
-    add_zip(other)
-    assert (site / "book-site.zip").read_bytes() == (other / "book-site.zip").read_bytes()
+    made = [(_published(it) / "book-site.zip").read_bytes() for it in (pages, other)]
+    assert made[0] == made[1]
 
 
-def test_a_site_that_offers_none_has_none(site: Path) -> None:
+def test_a_site_that_offers_none_has_none(pages: Path) -> None:
     """A file that no page leads to would be for nobody."""
-    (site / "about.html").write_text("<p>A</p>")
-    add_zip(site)
-    assert list(site.glob("*.zip")) == []
+    (pages / "about.html").write_text("<p>A</p>")
+    assert list(_published(pages).glob("*.zip")) == []
 
 
 @pytest.mark.parametrize(
