@@ -32,7 +32,7 @@ from psychoed.rebuild.changed import settings_in
 from psychoed.rebuild.shown import digest
 from psychoed.rebuild.tidy import note_made
 from psychoed.site import styles
-from psychoed.site.navigation import navigation
+from psychoed.site.navigation import on_every_page
 from psychoed.unchanged import tools
 from psychoed.words import _
 
@@ -173,9 +173,8 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def _shown(app: Sphinx) -> str:
     """Give a fingerprint of all that the pages show: they are most of what an edit would cost."""
-    tree = navigation(app).html(f"{FOLDER}/any.html")
     assets = [(it.name, it.read_bytes()) for it in sorted(styles(app).iterdir())]
-    return digest((tree, pages(app.env), settings_in(app.config), assets, tools()))
+    return digest((on_every_page(app), pages(app.env), settings_in(app.config), assets, tools()))
 
 
 def _are_there(app: Sphinx, names: Iterable[str]) -> bool:

@@ -209,12 +209,19 @@ def contents(app: Sphinx) -> str:
     return str(html)
 
 
+def on_every_page(app: Sphinx) -> str:
+    """Give a fingerprint of what every page shows of others, also one that nobody wrote.
+
+    That is the whole tree, and in head and foot some pages that stand alone.
+    """
+    alone = sorted(name for name in app.env.found_docs if "/" not in name)
+    return digest((navigation(app).html(""), alone, how_to_clear(app.env)))
+
+
 def _shown(app: Sphinx) -> Callable[[str], Any]:
-    """Give what every page shows: the whole tree, and in its foot some pages that stand alone."""
     if app.config.html_theme != THEME or app.builder.format != "html":
         return lambda _docname: None
-    alone = sorted(name for name in app.env.found_docs if "/" not in name)
-    shown = digest((navigation(app).html(""), alone, how_to_clear(app.env)))
+    shown = on_every_page(app)
     return lambda _docname: shown
 
 
