@@ -84,13 +84,14 @@ def test_chosen_documents_become_one_accessible_pdf(pack, tmp_path: Path) -> Non
         assert page.validate_pdf(str(pdf), profile=profile).is_compliant
     reader = pypdf.PdfReader(pdf)
     assert [float(edge) for edge in reader.pages[0].mediabox] == [0, 0, 612, 792]
-    cover = words(pdf).split("Contents")[0]
+    cover = " ".join(reader.pages[0].extract_text().split())
     assert "A. N. Other" in cover
+    assert "Contents" in cover, "a short list needs no page of its own"
     assert "Samaritans" in words(pdf)
     assert f"Page 2 of {len(reader.pages)}" in words(pdf)
     assert words(pdf).count("Given to you by") == 1
-    assert any("/Dest" in a or "/A" in a for a in _links(reader.pages[1]))
-    inside = [a for p in reader.pages[2:] for a in _links(p) if _leads_inside(a)]
+    assert any(_leads_inside(a) for a in _links(reader.pages[0]))
+    inside = [a for p in reader.pages[1:] for a in _links(p) if _leads_inside(a)]
     assert inside
 
 
