@@ -186,7 +186,7 @@ def test_an_empty_field_hides_nothing(sheet: Path) -> None:
 
 
 def test_there_is_room_to_write(press: Press) -> None:
-    """Lines are 8 mm apart, as in an exercise book, more in large print, and a field covers as many as were asked for."""
+    """Lines are 8 mm apart, more in large print, and a field covers as many as were asked for."""
     document = samples.document(samples.worksheet(samples.write(lines=5), samples.tick()))
     saved = press.save(document)
     heights = {}
