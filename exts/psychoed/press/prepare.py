@@ -306,15 +306,8 @@ def _floating(blocks: list[Node]) -> Iterator[Node]:
             yield block | {"floats": True}
         elif block["type"] == "getting-help":
             before, after = kinds[max(number - 1, 0) : number], kinds[number + 1 : number + 3]
-<<<<<<< HEAD
-            yield block | {
-                "free": True,
-                "floats": before != ["heading"] and "worksheet" not in after,
-            }
-=======
             floats = before != ["heading"] and "worksheet" not in after
             yield block | {"free": True, "floats": floats}
->>>>>>> 76be187 (Keep the linter quiet)
         else:
             yield block
 
