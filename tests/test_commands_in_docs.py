@@ -86,6 +86,7 @@ def test_a_command_of_ours_does_what_it_is_shown_for(
     """It ends well, with the options as they are written."""
     monkeypatch.chdir(room)
     monkeypatch.setattr("psychoed.build.build", _only_look)
+    monkeypatch.setattr("psychoed.live.preview.preview", _show_nothing)  # it would never end
     monkeypatch.setattr("psychoed.links._ask", _ask_nobody)
     assert main(_arguments(command)) == 0, capsys.readouterr().err
 
@@ -99,12 +100,22 @@ def _arguments(command: str) -> list[str]:
 
 
 def _only_look(
-    source: Path, output: Path, options: list[str], local_review: Path | None = None
+    source: Path,
+    output: Path,
+    options: list[str],
+    local_review: Path | None = None,
+    *,
+    quick: bool = False,  # noqa: ARG001
 ) -> int:
     assert output.name.startswith("build")
     assert source.name.startswith("handbook")
     assert all(it.startswith("--define=psychoed_") for it in options)
     return 0 if local_review is None or local_review.exists() else 1
+
+
+def _show_nothing(source: Path, output: Path, *_port: int, **_options: object) -> None:
+    assert source.name.startswith("handbook")
+    assert output.name == "live"
 
 
 def _ask_nobody(_source: Path, folder: Path) -> None:

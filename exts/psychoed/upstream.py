@@ -127,7 +127,8 @@ def _count_rubbish_seldom() -> None:
     Upstream: a doctree is a web of cycles, and Python's collector looks through all that is alive
     after every 700 new objects: a quarter of the time, for little that could be freed.
     """
-    gc.freeze()
+    if not gc.get_freeze_count():  # once: what a process that builds again leaves is rubbish
+        gc.freeze()
     gc.set_threshold(100_000, 20, 50)
     gc.enable()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,11 +38,15 @@ def _read(memory: Path) -> tuple[str, Loaded | None]:
         return "", None
 
 
+@cache
+def _libraries() -> bytes:
+    return repr([(name, version(name)) for name in _JUDGES]).encode()
+
+
 def _fingerprint(path: Path) -> str:
     code = (it.read_bytes() for it in sorted(_CODE.glob("*.py")))
-    libraries = (f"{name}=={version(name)}".encode() for name in _JUDGES)
     text = path.read_bytes() if path.is_file() else b""
     hashed = hashlib.sha256(str(path).encode())
-    for part in (text, *code, *libraries):
+    for part in (text, *code, _libraries()):
         hashed.update(hashlib.sha256(part).digest())
     return hashed.hexdigest()

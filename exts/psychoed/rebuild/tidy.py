@@ -69,9 +69,13 @@ def _listed(folder: Path) -> set[str]:
 
 
 def _keep(folder: Path, pattern: str, wanted: Callable[[str], bool]) -> None:
-    """Remove the files of a pattern that are not wanted, and folders that are empty then."""
+    """Remove the files of a pattern that are not wanted, and folders that are empty then.
+
+    What begins with a dot is somebody else's: the press keeps things beside the documents.
+    """
     for path in list(folder.glob(pattern)):
-        if path.is_file() and not wanted(path.relative_to(folder).as_posix()):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not f"/{name}".count("/.") and not wanted(name):
             path.unlink()
             _remove_empty(path.parent, folder)
 
