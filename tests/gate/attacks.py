@@ -268,9 +268,6 @@ ATTACKS = {
     "hidden signs in a heading": Attack(
         "## Call &#x202E;me", "\u202e", "there is a sign here that nobody can see (U+202E"
     ),
-    "hidden signs in the title of a link": Attack(
-        '[words](https://good.example "&#x202E;x")', "\u202e", "nobody can see (U+202E"
-    ),
     "a word cut by a sign without width": Attack(
         "No sui\u200dcide.", "sui\u200dcide", "nobody can see (U+200D, zero width joiner)"
     ),

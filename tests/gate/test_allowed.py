@@ -190,7 +190,7 @@ def test_a_chapter_cannot_take_the_name_of_what_stands_around_every_page(book: B
     book.chapter("## One\n\nWords.\n\n## Two\n\nWords.")
     theirs = BeautifulSoup(book.build(html_theme="psychoed").page(), "html.parser")
     around = [it["id"] for it in theirs.select("body [id]") if not it.find_parent("main")]
-    assert set(around) == PAGE_IDS
+    assert set(around) < PAGE_IDS  # the rest is made by the scripts
     book.chapter("".join(f"({name})=\n\n" for name in sorted(around)) + "Words.")
     told = book.build().warnings
     assert [

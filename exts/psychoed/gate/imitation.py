@@ -6,11 +6,10 @@ A reader in need must be able to trust a box that says "Get help now".
 from __future__ import annotations
 
 import re
+import sys
 
-from psychoed.words import _
-
-_LABELS = (_("Get help now"), _("Get help soon"), _("Getting help"))
-_LABELS_OF_TITLES = (_("Story"), _("Worksheet"), _("In short"))
+_LABELS = ("Get help now", "Get help soon", "Getting help")
+_LABELS_OF_TITLES = ("Story", "Worksheet", "In short")
 _ENDS = r"\s*(?:[:.!?–—-]|$)"
 
 
@@ -24,9 +23,18 @@ def why_not_beginning(words: str) -> str:
     return _imitates(words, _LABELS)
 
 
-def _imitates(words: str, labels: tuple[object, ...]) -> str:
+def _as_the_book_says_it(label: str) -> str:
+    """Translate a label, which its box marks for translation. The coach runs without Sphinx."""
+    if "sphinx" not in sys.modules:
+        return label
+    from psychoed.words import _
+
+    return str(_(label))
+
+
+def _imitates(words: str, labels: tuple[str, ...]) -> str:
     plain = " ".join(re.sub(r"[^\w:.!?–—-]+", " ", words).split()).casefold()
-    for label in map(str, labels):
+    for label in map(_as_the_book_says_it, labels):
         if re.match(re.escape(label.casefold()) + _ENDS, plain):
             return (
                 f"{words.strip()!r} looks like a box of the handbook's own, which readers must be "

@@ -14,9 +14,18 @@ _PORT = 8321
 
 def add_live_command(commands: Any) -> None:
     """Add ``live`` to the commands (what ``ArgumentParser.add_subparsers`` gives)."""
-    parser = commands.add_parser("live", help="show the handbook, and again after every change")
-    parser.add_argument("source", type=Path, nargs="?", default=Path("handbook"))
-    parser.add_argument("output", type=Path, nargs="?", default=Path("build/live"))
+    about = "show the handbook, and again after every change"
+    parser = commands.add_parser("live", help=about, description=f"{about}.")
+    parser.add_argument(
+        "source", type=Path, nargs="?", default=Path("handbook"), help="the folder of conf.py"
+    )
+    parser.add_argument(
+        "output",
+        type=Path,
+        nargs="?",
+        default=Path("build/live"),
+        help="where it works, apart from what is published (build/live)",
+    )
     parser.add_argument("--region", help="whose help lines to show and print: GB, US, …")
     parser.add_argument("--port", type=int, default=_PORT, help="where, if that one is free")
     parser.add_argument("--no-browser", action="store_true", help="open no browser")

@@ -52,6 +52,8 @@ def check(whole: Node, pictures: Path) -> list[Problem]:
         *_anchors(nodes),
         *(Problem(at, message) for node, at in nodes for message in _of_node(node, pictures)),
         *_glyphs_of_document(whole, start),
+        # A page of the book alone is never set in large print.
+        *(_widths(nodes) if whole.get("kind") != "matter" else ()),
     ]
     return sorted(problems, key=lambda problem: problem.place)
 
@@ -165,11 +167,16 @@ def _table(node: Node) -> Iterator[str]:
         yield "this table is empty: give it rows, or delete it."
     elif not node["head"] and not any(row["cells"][0]["header"] for row in node["body"]):
         yield "this table has no header: name its columns in a first row, or its rows in a column."
-    elif is_too_wide(node):
-        yield (
-            f"this table is too wide for large print: with {len(node['widths'])} columns, words "
-            "would run into each other. Take out a column, or make it two tables."
-        )
+
+
+def _widths(nodes: list[Found]) -> Iterator[Problem]:
+    for node, at in nodes:
+        if node.get("type") == "table" and node["widths"] and is_too_wide(node):
+            yield Problem(
+                at,
+                f"this table is too wide for large print: with {len(node['widths'])} columns, "
+                "words would run into each other. Take out a column, or make it two tables.",
+            )
 
 
 def _glyphs(text: str) -> Iterator[str]:
