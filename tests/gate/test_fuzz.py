@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 SECRET = "the secret words"
 CHAPTERS = 14
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+PANEL = {"Given", "Next", "time", "reach", "note"}
+"""What the panel for whoever gives the sheet says. It is there where it finds room."""
+
 HARMLESS = """
 :::{getting-help} now
 :::
@@ -363,7 +366,7 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Press:
 def furniture(press: Press, book: Book) -> set[str]:
     """The words that every sheet has: those of boxes, of the foot, of the numbers."""
     book.chapter(HARMLESS)
-    return words_of(press.set(book.build().document()).pdf)
+    return words_of(press.set(book.build().document()).pdf) | PANEL
 
 
 def look_at_sheets(press: Press, built: Built, furniture: set[str]) -> int:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 Stamp = tuple[int, int] | None
 """When a file was last changed, in nanoseconds, and its size in bytes; ``None`` for no file."""
 
-_CHANGES_NOTHING = {"psychoed_handout_dir"}
+_CHANGES_NOTHING = {"psychoed_handout_dir", "psychoed_assets"}
+"""What no document is read with. (Other style sheets have every page written again, not read.)"""
 
 
 class ChangedDomain(OwnDomain):

@@ -30,7 +30,9 @@ def documents(output: Path) -> dict[str, Document]:
     Raises :class:`NotFoundHereError` if there are none, or they are of another version.
     """
     folder = output / "work" / "handout"
-    paths = [path for path in sorted(folder.rglob("*.json")) if path.name != "contents.json"]
+    found = sorted(path.relative_to(folder) for path in folder.rglob("*.json"))
+    # What begins with a dot is the press's own.
+    paths = [folder / it for it in found if it.name != "contents.json" and it.parts[0][0] != "."]
     if not paths:
         message = f"{folder} holds no chapters. Run 'psychoed build' first."
         raise NotFoundHereError(message)
