@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import io
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import page as validator
@@ -15,6 +17,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from press_reading import flat, pages, tags
 
+from psychoed.press import typeface
 from psychoed.press.finish import finish
 from psychoed.press.job import Sheet
 
@@ -256,6 +259,26 @@ def test_the_same_worksheet_gives_the_same_bytes(press: Press) -> None:
     first = press.set(document).pdf.read_bytes()
     again = press.set(document, output=str(press.folder / "again")).pdf.read_bytes()
     assert first == again
+
+
+def test_two_threads_never_cut_the_typeface_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """fontTools is not made for it: the same worksheet came out with other bytes now and then."""
+    cutting = 0
+
+    def cut() -> int:
+        nonlocal cutting
+        cutting += 1
+        time.sleep(0.05)
+        alone = cutting
+        cutting -= 1
+        return alone
+
+    monkeypatch.setattr(typeface, "_cut", cut)
+    typeface._typeface.cache_clear()
+    with ThreadPoolExecutor(3) as pool:
+        faces = list(pool.map(lambda _: typeface.typeface(), range(3)))
+    typeface._typeface.cache_clear()
+    assert faces == [1, 1, 1]
 
 
 def test_a_worksheet_alone_has_its_title_once(press: Press) -> None:

@@ -9,6 +9,7 @@ import io
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import fontpkg_atkinson_hyperlegible
@@ -24,6 +25,8 @@ _SOURCE = Path(fontpkg_atkinson_hyperlegible.ROOT) / "files/AtkinsonHyperlegible
 _KEPT = "typeface.json"
 _CHARACTERS = bytes(range(32, 256)).decode("cp1252", errors="replace").replace("\ufffd", " ")
 """What can be typed in the fields' own font, by code, from 32 on: Western European letters."""
+_CUTTING = Lock()
+"""fontTools fills its table of Unicode ranges while others read it: two threads cut two fonts."""
 
 
 class Typeface(msgspec.Struct, frozen=True):
@@ -41,9 +44,14 @@ class Typeface(msgspec.Struct, frozen=True):
     cap_height: int
 
 
-@cache
 def typeface(kept: Path | None = None) -> Typeface:
     """Give the typeface: as it lies in the folder ``kept``, or cut anew."""
+    with _CUTTING:
+        return _typeface(kept)
+
+
+@cache
+def _typeface(kept: Path | None) -> Typeface:
     if kept is None:
         return _cut()
     with suppress(OSError, msgspec.DecodeError):
