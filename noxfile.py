@@ -46,7 +46,9 @@ def tests(session: nox.Session) -> None:
     """Run every test. Pass paths or pytest options after --."""
     install(session, "tests", "live")
     workers = str(min(os.cpu_count() or 1, 8))
-    session.run("pytest", "--numprocesses", workers, "--dist", "loadscope", *session.posargs)
+    # A module's tests share what they built; those in a browser come first, for they take longest.
+    shared_out = ("--numprocesses", workers, "--dist", "loadscope", "--no-loadscope-reorder")
+    session.run("pytest", *shared_out, *session.posargs)
 
 
 @nox.session

@@ -1,21 +1,26 @@
-"""The real handbook, built once for all tests that look at it."""
+"""Whole books, the real handbook among them, each built once for all tests that look at it."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
+import shutil
+import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from psychoed.build import build
 from psychoed.handout import vocabulary as v
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pytest
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 SOURCE = REPOSITORY / "handbook"
+BOOKS = {"handbook": SOURCE, "test-book": REPOSITORY / "tests" / "roots" / "test-book"}
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,27 @@ class Handbook:
         return {document.slug: document for document in documents}
 
 
-def build_handbook(output: Path) -> Handbook:
-    command = [sys.executable, "-m", "psychoed.cli", "build", str(SOURCE), str(output)]
-    run = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
-    assert run.returncode == 0, run.stdout[-3000:] + run.stderr
-    return Handbook(output)
+def built(name: str, factory: pytest.TempPathFactory) -> Path:
+    """Build a book, whichever of the tests' processes comes first; give the build's folder."""
+    base = factory.getbasetemp()
+    room = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"build-of-{name}"
+    done = room / "done"
+    try:
+        room.mkdir()
+    except FileExistsError:
+        _wait_for(done)
+    else:
+        source = shutil.copytree(BOOKS[name], room / "source")
+        done.write_text(str(build(source, room)), "utf-8")
+    assert done.read_text("utf-8") == "0", f"{name} does not build: see what Sphinx said"
+    return room
+
+
+def _wait_for(path: Path, seconds: float = 300) -> None:
+    until = time.monotonic() + seconds
+    while not path.exists() or not path.read_text("utf-8"):
+        assert time.monotonic() < until, f"nobody made {path}"
+        time.sleep(0.1)
 
 
 def walk(blocks: tuple[v.AnyBlock, ...]) -> Iterator[v.AnyBlock]:

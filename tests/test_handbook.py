@@ -10,7 +10,7 @@ import page as validator
 import pypdf
 import pytest
 
-from handbooks import REPOSITORY, SOURCE, Handbook, build_handbook, inlines, lines, walk
+from handbooks import REPOSITORY, SOURCE, Handbook, built, inlines, lines, walk
 from psychoed.checks.readability import count, grade
 from psychoed.handout import vocabulary as v
 
@@ -64,7 +64,7 @@ PHONE_LIKE = re.compile(r"(?<![\w./-])\+?\d[\d\s().-]{5,}\d(?![\w/])")
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
-    return build_handbook(tmp_path_factory.mktemp("handbook"))
+    return Handbook(built("handbook", tmp_path_factory))
 
 
 def _prose(document: v.Document) -> list[str]:

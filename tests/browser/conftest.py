@@ -8,7 +8,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import BOOKS, DESK, Site, built, served
+from sites import DESK, Site, served
+
+from handbooks import BOOKS, built
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,8 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @contextlib.contextmanager
 def _open(name: str, factory: pytest.TempPathFactory) -> Iterator[Site]:
-    base = factory.getbasetemp()
-    folder = built(name, base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+    folder = built(name, factory) / "html"
     with served(folder) as address:
         yield Site(folder, address)
 

@@ -1,28 +1,19 @@
-"""A book built once for all tests, and served."""
+"""A built book, served."""
 
 from __future__ import annotations
 
 import contextlib
 import functools
 import http.server
-import shutil
 import threading
-import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from psychoed.build import build
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-BOOKS = {
-    "handbook": REPOSITORY / "handbook",
-    "test-book": REPOSITORY / "tests" / "roots" / "test-book",
-}
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 
@@ -70,25 +61,3 @@ def served(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
-
-
-def built(name: str, shared: Path) -> Path:
-    """Build a book once, whichever of the test's processes comes first; give its folder."""
-    room = shared / f"site-of-{name}"
-    done = room / "done"
-    try:
-        room.mkdir()
-    except FileExistsError:
-        _wait_for(done)
-    else:
-        source = shutil.copytree(BOOKS[name], room / "source")
-        done.write_text(str(build(source, room)), "utf-8")
-    assert done.read_text("utf-8") == "0", f"{name} does not build: see what Sphinx said"
-    return room / "html"
-
-
-def _wait_for(path: Path, seconds: float = 120) -> None:
-    until = time.monotonic() + seconds
-    while not path.exists() or not path.read_text("utf-8"):
-        assert time.monotonic() < until, f"nobody made {path}"
-        time.sleep(0.1)

@@ -105,7 +105,7 @@ def test_wide_parts_can_be_scrolled_by_keyboard(
 def test_help_is_in_sight_without_a_tap(site: Site, reader: Callable[..., Page]) -> None:
     """On the narrowest phone each page shows the way to help before anything is touched."""
     page = reader(viewport=PHONE)
-    for name in site.pages:
+    for name in site.page_kinds:
         page.goto(site.url(name))
         box = page.locator(".site-header__help").bounding_box()
         assert box, name

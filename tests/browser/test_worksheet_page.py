@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from sites import BOOKS, PHONE, Site, served
+from sites import PHONE, Site, served
 
+from handbooks import BOOKS
 from psychoed.build import build
 
 if TYPE_CHECKING:
