@@ -87,6 +87,11 @@ def _place(path: Path, destination: Any) -> str:
     return f"page {numbers[destination[0].objgen]}"
 
 
+def destinations(path: Path) -> set[str]:
+    """Give the names of the places that links can lead to."""
+    return set(pypdf.PdfReader(path).named_destinations)
+
+
 def links(path: Path) -> list[Linked]:
     return [
         Linked(

@@ -20,34 +20,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
-from urllib.parse import urlsplit
 
 import msgspec
 
 from psychoed.handout.vocabulary import plain_text
 from psychoed.press import qr
+from psychoed.press.arrangement import floating, kept_together, leading, with_extent
 from psychoed.press.bound import cover_of, labels_of, numbers_of, share_sources
 from psychoed.press.catalogue import Catalogue, places_of
 from psychoed.press.labels import name_anchors
+from psychoed.press.links import HELP_PAGE, Links, readable
 from psychoed.press.tables import longest_words
-from psychoed.press.tree import Node, walk, words
+from psychoed.press.tree import Node, spaced, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from psychoed.handout.vocabulary import Document
     from psychoed.press.job import Job, Sheet
 
-HELP_PAGE = "getting-help"
 MARK = 8
 """How many characters of a fingerprint are printed: enough to tell two editions apart."""
 
 # Where a printed address may stand: a heading has no room for one, a note has no foot of its own.
 _PLACES = {"title": "", "term": "", "attribution": "beside", "caption": "beside"}
-
-
-_UNEVEN = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
-"""White space that is not one space already; that a space is no-break matters, and stays."""
 
 
 class Means(NamedTuple):
@@ -77,7 +73,7 @@ def sheet_of(
     preparers = [_Preparer(whole, catalogue, means, shared) for whole in wholes]
     prepared = [preparer.document() for preparer in preparers]
     return {
-        "title": _spaced(asked.title or plain_text(first.title)),
+        "title": spaced(asked.title or plain_text(first.title)),
         "authors": list(dict.fromkeys(a for document in documents for a in document.authors)),
         "description": first.summary,
         "keywords": list(dict.fromkeys(k for document in documents for k in document.keywords)),
@@ -101,21 +97,12 @@ def tongue(tag: str) -> dict[str, str | None]:
     return {"lang": lang.lower(), "region": region}
 
 
-def readable(url: str) -> str:
-    """Give an address as people read and type it."""
-    return url.removeprefix("https://").removeprefix("http://").rstrip("/")
-
-
-def _spaced(text: str) -> str:
-    return _UNEVEN.sub(" ", unicodedata.normalize("NFC", text))
-
-
 _SPACE = ({"type": "text", "text": " "},)
 
 
 def _told(inlines: list[Node]) -> str:
     """Give the words of a line for an ear: of a field that is reached by the keyboard."""
-    return _spaced(words(inlines)).strip().rstrip(":")
+    return spaced(words(inlines)).strip().rstrip(":")
 
 
 class _Preparer:
@@ -131,8 +118,8 @@ class _Preparer:
         self.whole = whole
         self.catalogue = catalogue
         self.means = means
-        self.sources = labels_of(whole) if sources is None else sources
-        self.given: set[str] = set()
+        own = labels_of(whole) if sources is None else sources
+        self.links = Links(whole["docname"], catalogue, own)
         self.answers: list[Node] = []
 
     def document(self) -> Node:
@@ -143,7 +130,7 @@ class _Preparer:
         address = self.catalogue.short(whole["short"]) or self.catalogue.address(whole["docname"])
         return {
             "kind": whole["kind"],
-            "plain": _spaced(words(whole["title"])),
+            "plain": spaced(words(whole["title"])),
             "title": title,
             "label": whole["label"],
             "language": tongue(whole["language"]),
@@ -154,7 +141,7 @@ class _Preparer:
             "authors": whole["authors"],
             "content_notes": whole["content_notes"],
             "review": whole["review"],
-            "blocks": list(_floating(self.convert(whole["blocks"], place))),
+            "blocks": list(floating(self.convert(whole["blocks"], place))),
             "sources": self.convert(whole["sources"], "beside"),
             "numbers": numbers_of(self.answers),
         }
@@ -162,7 +149,7 @@ class _Preparer:
     def convert(self, value: Any, place: str) -> Any:
         """Prepare a piece of JSON. ``place`` is where a printed address may stand in it."""
         if isinstance(value, (list, tuple)):
-            return _kept_together(_leading([self.convert(part, place) for part in value]))
+            return kept_together(leading([self.convert(part, place) for part in value]))
         if not isinstance(value, dict):
             return value
         handler = self._handlers.get(value.get("type", ""))
@@ -179,7 +166,7 @@ class _Preparer:
         }
 
     def text(self, node: Node, _place: str) -> Node:
-        return node | {"text": _spaced(node["text"])}
+        return node | {"text": spaced(node["text"])}
 
     def code(self, node: Node, place: str) -> Node:
         return self.each(node, place) | {"text": unicodedata.normalize("NFC", node["text"])}
@@ -194,56 +181,10 @@ class _Preparer:
         return self.each(node, place) | {"language": tongue(node["language"])}
 
     def citation(self, node: Node, place: str) -> Node:
-        children = self.convert(node["children"], place)
-        if node["key"] not in self.sources:
-            return _plain(children)
-        return {"type": "citation", "label": self.sources[node["key"]], "children": children}
+        return self.links.citation(node, self.convert(node["children"], place))
 
     def link(self, node: Node, place: str) -> Node:
-        children = self.convert(node["children"], place)
-        url, label = node["url"], ""
-        if not url:
-            docname = node["document"] or self.whole["docname"]
-            url, label = self.catalogue.find(docname, node["anchor"])
-        elif not urlsplit(url).scheme:  # a file of the site, seen from this page
-            url, label = self.catalogue.beside(self.whole["docname"], url)
-        see = self._see(node, place)
-        if not url and not label:
-            titled = not see and bool(self.catalogue.title(node["document"]))
-            return _plain(children) | {"see": see, "place": place, "titled": titled}
-        return {
-            "type": "link",
-            "url": url,
-            "label": label,
-            "children": children,
-            "address": self._address(node, url, place),
-            "see": see,
-            "place": place,
-        }
-
-    def _see(self, node: Node, place: str) -> str:
-        """Give the title of another sheet, unless the link's words already name it.
-
-        Whoever reads on paper cannot follow "unless you feel unsafe with them".
-        """
-        title = self.catalogue.title(node["document"]) if place and node["document"] else ""
-        shown = words(node["children"]).lower()
-        named = shown in title.lower() or title.lower() in shown
-        return "" if named else _spaced(title)
-
-    def _address(self, node: Node, url: str, place: str) -> str:
-        """Give the address to print, once in a document, unless the link's words give it.
-
-        Outside pages have one, and the page of help. Other chapters are named by their title.
-        """
-        outside = node["url"].startswith(("https://", "http://"))
-        if not place or not url or url in self.given:
-            return ""
-        if not outside and node["document"] != HELP_PAGE:
-            return ""
-        address = readable(url)
-        self.given.add(url)
-        return "" if _says(words(node["children"]), address) else address
+        return self.links.link(node, self.convert(node["children"], place), place)
 
     def getting_help(self, node: Node, place: str) -> Node:
         check = self.catalogue.address(HELP_PAGE) or self.catalogue.address(self.whole["docname"])
@@ -256,6 +197,12 @@ class _Preparer:
         spoken = node.get("spoken", "").strip().rstrip(":")
         colon = ":" if spoken and "title" in node else ""
         return self.each(node, place) | {"spoken": spoken + colon}
+
+    def sized(self, node: Node, place: str) -> Node:
+        return with_extent(self.each(node, place))
+
+    def sized_box(self, node: Node, place: str) -> Node:
+        return with_extent(self.box(node, place))
 
     def table(self, node: Node, place: str) -> Node:
         return self.each(node, place) | {"longest": longest_words(node)}
@@ -285,82 +232,11 @@ class _Preparer:
         "getting-help": getting_help,
         "table": table,
         "vignette": box,
-        "in-short": box,
-        "reflection": box,
+        "in-short": sized_box,
+        "reflection": sized_box,
+        "list": sized,
         "worksheet": box,
         "write": write,
         "tick": tick,
         "box": box,
     }
-
-
-def _floating(blocks: list[Node]) -> Iterator[Node]:
-    """Say which of a document's own blocks may move to where there is room.
-
-    What stands in a box or a list may not. A box of help goes with its heading, and never comes
-    to stand in a worksheet.
-    """
-    kinds = [block["type"] for block in blocks]
-    for number, block in enumerate(blocks):
-        if block["type"] == "figure":
-            yield block | {"floats": True}
-        elif block["type"] == "getting-help":
-            before, after = kinds[max(number - 1, 0) : number], kinds[number + 1 : number + 3]
-            floats = before != ["heading"] and "worksheet" not in after
-            yield block | {"free": True, "floats": floats}
-        else:
-            yield block
-
-
-def _leading(nodes: list[Any]) -> list[Any]:
-    """Mark each paragraph that leads to what follows: to a list, or with a colon to anything."""
-    marked = list(nodes)
-    for number, node in enumerate(nodes):
-        if _is(node, "paragraph"):
-            to_list = any(_is(after, "list") for after in nodes[number + 1 : number + 2])
-            to_any = words(node["children"]).rstrip().endswith(":")
-            marked[number] = node | {"leads": to_list or to_any}
-    return marked
-
-
-def _kept_together(nodes: list[Any]) -> list[Any]:
-    """Bind a heading to a paragraph with a note.
-
-    The typesetter keeps a heading with what follows, but not when what follows has to go to the
-    next page because its note does not fit.
-    """
-    kept: list[Any] = []
-    for node in nodes:
-        last: Any = kept[-1] if kept else None
-        if _is(last, "heading") and _is(node, "paragraph") and _has_note(node):
-            kept[-1] = {
-                "type": "together",
-                "level": last["level"],
-                "leads": node["leads"],
-                "children": [last, node],
-            }
-        else:
-            kept.append(node)
-    return kept
-
-
-def _is(node: Any, kind: str) -> bool:
-    return isinstance(node, dict) and node.get("type") == kind
-
-
-def _has_note(paragraph: Node) -> bool:
-    return any(
-        node.get("type") == "note"
-        or (node.get("place") == "foot" and (node.get("see") or node.get("address")))
-        for node, _ in walk(paragraph, "")
-    )
-
-
-def _says(shown: str, address: str) -> bool:
-    """Tell whether a link's words already give its address. A DOI is one without ``doi.org``."""
-    return address.removeprefix("doi.org/").lower() in shown.lower()
-
-
-def _plain(children: list[Node]) -> Node:
-    """Give words alone, as a node."""
-    return {"type": "words", "children": children, "see": "", "place": "", "titled": False}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 Node: TypeAlias = dict[str, Any]
 
 _HOLDERS = (dict, list, tuple)
+_UNEVEN = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+"""White space that is not one space already; that a space is no-break matters, and stays."""
 
 
 class Found(NamedTuple):
@@ -59,3 +63,8 @@ def words(value: Any) -> str:
             return words(children)
         case _:
             return ""
+
+
+def spaced(text: str) -> str:
+    """Give a text with one space where there are several or a new line."""
+    return _UNEVEN.sub(" ", unicodedata.normalize("NFC", text))

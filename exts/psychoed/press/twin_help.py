@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from psychoed.press.twin_page import checking, readable
+from psychoed.press.links import readable
+from psychoed.press.twin_page import checking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from psychoed.getting_help.words import day
+from psychoed.press.links import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +79,3 @@ def checking(told: Node) -> str:
     if told["check"]:
         return f"After {when}, check the numbers at {told['check']}."
     return f"After {when}, they may be wrong: look in the list above first."
-
-
-def readable(url: str) -> str:
-    """Give an address as people read and type it."""
-    return url.removeprefix("https://").rstrip("/")

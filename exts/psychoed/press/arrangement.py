@@ -1,0 +1,84 @@
+"""What stays together on paper, and what may move to where there is room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from psychoed.press.tree import Node, walk, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARAGRAPHS = {"paragraph", "heading", "lines"}
+_UNGUESSED = {"figure", "inline-image", "table", "code-block", "worksheet", "getting-help"}
+
+
+def floating(blocks: list[Node]) -> Iterator[Node]:
+    """Say which of a document's own blocks may move to where there is room.
+
+    What stands in a box or a list may not. A box of help goes with its heading, and never comes
+    to stand in a worksheet.
+    """
+    kinds = [block["type"] for block in blocks]
+    for number, block in enumerate(blocks):
+        if block["type"] == "figure":
+            yield block | {"floats": True}
+        elif block["type"] == "getting-help":
+            before, after = kinds[max(number - 1, 0) : number], kinds[number + 1 : number + 3]
+            floats = before != ["heading"] and "worksheet" not in after
+            yield block | {"free": True, "floats": floats}
+        else:
+            yield block
+
+
+def leading(nodes: list[Any]) -> list[Any]:
+    """Mark each paragraph that leads to what follows: to a list, or with a colon to anything."""
+    marked = list(nodes)
+    for number, node in enumerate(nodes):
+        if _is(node, "paragraph"):
+            to_list = any(_is(after, "list") for after in nodes[number + 1 : number + 2])
+            to_any = words(node["children"]).rstrip().endswith(":")
+            marked[number] = node | {"leads": to_list or to_any}
+    return marked
+
+
+def kept_together(nodes: list[Any]) -> list[Any]:
+    """Bind a heading to a paragraph with a note.
+
+    The typesetter keeps a heading with what follows, but not when what follows has to go to the
+    next page because its note does not fit.
+    """
+    kept: list[Any] = []
+    for node in nodes:
+        last: Any = kept[-1] if kept else None
+        if _is(last, "heading") and _is(node, "paragraph") and _has_note(node):
+            pair = {"type": "together", "level": last["level"], "leads": node["leads"]}
+            kept[-1] = with_extent(pair | {"children": [last, node]})
+        else:
+            kept.append(node)
+    return kept
+
+
+def with_extent(node: Node) -> Node:
+    """Tell how many letters and paragraphs a node has, from which its height can be guessed.
+
+    ``None`` where it holds what is no words: then it has to be set to be measured.
+    """
+    inner = [found.node for found in walk(node, "")]
+    if any(it.get("type") in _UNGUESSED for it in inner):
+        return node | {"extent": None}
+    letters = sum(len(it["text"]) for it in inner if isinstance(it.get("text"), str))
+    paragraphs = sum(it.get("type") in _PARAGRAPHS for it in inner)
+    return node | {"extent": {"letters": letters, "paragraphs": paragraphs}}
+
+
+def _is(node: Any, kind: str) -> bool:
+    return isinstance(node, dict) and node.get("type") == kind
+
+
+def _has_note(paragraph: Node) -> bool:
+    return any(
+        node.get("type") == "note"
+        or (node.get("place") == "foot" and (node.get("see") or node.get("address")))
+        for node, _ in walk(paragraph, "")
+    )

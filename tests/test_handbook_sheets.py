@@ -1,0 +1,114 @@
+"""What every sheet of the real book promises, to the eye and to the ear."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+import page as validator
+import press_reading as reading
+import pytest
+from press_aloud import in_words, read_aloud
+
+from handbooks import Handbook, built, walk
+from psychoed.handout import vocabulary as v
+from psychoed.press.twin import twin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BOXES = (v.InShort, v.Vignette, v.Reflection, v.Worksheet, v.GettingHelp, v.Box)
+
+
+class Sheet(NamedTuple):
+    """A PDF, the documents it was made of, and what the press laid out for it."""
+
+    pdf: Path
+    laid_out: dict[str, Any]
+
+    @property
+    def is_bound(self) -> bool:
+        return bool(self.laid_out["bound"])
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
+    return Handbook(built("handbook", tmp_path_factory))
+
+
+@pytest.fixture(scope="module")
+def sheets(book: Handbook) -> list[Sheet]:
+    """Every PDF that was built."""
+    staged = book.output / "press" / "sheets"
+    found = [
+        Sheet(pdf, msgspec.json.decode((staged / f"{pdf.stem}.json").read_bytes()))
+        for pdf in book.sheets
+    ]
+    assert len(found) >= 4 * len(book.documents)
+    return found
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_every_pdf_is_accessible_and_archivable(sheets: list[Sheet], profile: str) -> None:
+    """PDF/UA-1 and PDF/A-2a, by a real validator."""
+    for sheet in sheets:
+        report = validator.validate_pdf(str(sheet.pdf), profile=profile)
+        assert report.is_compliant, (sheet.pdf.name, report.failures)
+
+
+def test_every_sheet_is_read_aloud_as_it_was_written(sheets: list[Sheet]) -> None:
+    """All words, in the order of the text, which is the chapter's: nothing lost, nothing twice."""
+    for sheet in sheets:
+        if sheet.is_bound:
+            continue  # cover and contents have no twin
+        told, read = (
+            "".join(in_words(text, sheet.laid_out))
+            for text in (twin(sheet.laid_out), read_aloud(sheet.pdf))
+        )
+        assert read == told, sheet.pdf.name
+
+
+def headings(document: v.Document) -> Iterator[tuple[int, str]]:
+    """Give the tree of headings that a chapter's writer had in mind: level and words."""
+    yield 1, v.plain_text(document.title)
+    for block in walk(document.blocks):
+        if isinstance(block, v.Heading):
+            yield block.level, v.plain_text(block.children)
+        elif isinstance(block, BOXES):
+            words = v.plain_text(getattr(block, "title", ()))
+            label = getattr(block, "label", "").strip().rstrip(":")
+            if label or words:
+                yield block.level, ": ".join(filter(None, (label, words)))
+    if document.sources:
+        yield 2, "Sources"
+
+
+def test_every_sheet_has_the_chapters_headings(book: Handbook, sheets: list[Sheet]) -> None:
+    """In its bookmarks and in its tags, at the chapter's levels; no more and no fewer."""
+    for sheet in sheets:
+        slug = re.sub(r"(-large)?(-letter)?$", "", sheet.pdf.stem)
+        if slug in book.documents:
+            wanted = list(headings(book.documents[slug]))
+            assert reading.outline(sheet.pdf) == wanted, sheet.pdf.name
+            levels = [
+                int(tag.path[-1])
+                for tag in reading.tags(sheet.pdf)
+                if re.search(r"/H\d$", tag.path)
+            ]
+            assert levels == [level for level, _ in wanted], sheet.pdf.name
+
+
+def test_no_link_is_empty_or_leads_nowhere(sheets: list[Sheet]) -> None:
+    """Each says where it leads; what is outside has an address, what is inside is there."""
+    for sheet in sheets:
+        for link in reading.links(sheet.pdf):
+            assert link.contents.strip(), sheet.pdf.name
+            assert link.url.startswith(("https://", "tel:", "sms:", "mailto:")) or link.place, link
+        inside = {link.place for link in reading.links(sheet.pdf) if link.place}
+        named = {place for place in inside if not place.startswith("page ")}
+        assert named <= set(reading.destinations(sheet.pdf)), sheet.pdf.name
+        for tag in reading.tags(sheet.pdf):
+            if tag.path.endswith("/Link"):
+                assert len(tag.element.K) > 1, sheet.pdf.name  # words, and what can be tapped
