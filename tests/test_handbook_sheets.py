@@ -9,7 +9,7 @@ import msgspec
 import page as validator
 import press_reading as reading
 import pytest
-from press_aloud import in_words, read_aloud
+from press_aloud import letters, read_aloud
 
 from handbooks import Handbook, built, walk
 from psychoed.handout import vocabulary as v
@@ -27,10 +27,6 @@ class Sheet(NamedTuple):
 
     pdf: Path
     laid_out: dict[str, Any]
-
-    @property
-    def is_bound(self) -> bool:
-        return bool(self.laid_out["bound"])
 
 
 @pytest.fixture(scope="module")
@@ -60,14 +56,25 @@ def test_every_pdf_is_accessible_and_archivable(sheets: list[Sheet], profile: st
 
 def test_every_sheet_is_read_aloud_as_it_was_written(sheets: list[Sheet]) -> None:
     """All words, in the order of the text, which is the chapter's: nothing lost, nothing twice."""
-    for sheet in sheets:
-        if sheet.is_bound:
-            continue  # cover and contents have no twin
-        told, read = (
-            "".join(in_words(text, sheet.laid_out))
-            for text in (twin(sheet.laid_out), read_aloud(sheet.pdf))
-        )
-        assert read == told, sheet.pdf.name
+    for pdf, laid_out in sheets:
+        if not laid_out["bound"]:
+            assert aloud(pdf, laid_out) == letters(twin(laid_out), laid_out), pdf.name
+
+
+def test_every_pack_is_read_aloud_sheet_by_sheet(sheets: list[Sheet]) -> None:
+    """Between its cover and its last page each document stands whole, in the order of the list."""
+    packs = [sheet for sheet in sheets if sheet.laid_out["bound"] == "pack"]
+    assert len(packs) >= 6
+    for pdf, laid_out in packs:
+        rest = aloud(pdf, laid_out)
+        for document in laid_out["documents"]:
+            words = letters(twin(laid_out | {"documents": [document]}), laid_out)
+            _, found, rest = rest.partition(words)
+            assert found, (pdf.name, document["plain"])
+
+
+def aloud(pdf: Path, laid_out: dict[str, Any]) -> str:
+    return letters(read_aloud(pdf), laid_out)
 
 
 def headings(document: v.Document) -> Iterator[tuple[int, str]]:
@@ -98,6 +105,22 @@ def test_every_sheet_has_the_chapters_headings(book: Handbook, sheets: list[Shee
                 if re.search(r"/H\d$", tag.path)
             ]
             assert levels == [level for level, _ in wanted], sheet.pdf.name
+
+
+def test_what_is_bound_keeps_the_headings_of_its_chapters(
+    book: Handbook, sheets: list[Sheet]
+) -> None:
+    """One after the other; in the book, the sources stand at its end."""
+    for pdf, laid_out in sheets:
+        if not laid_out["bound"]:
+            continue
+        bookmarks = [*reading.outline(pdf)]
+        for document in book.documents.values():
+            if v.plain_text(document.title) in {it["plain"] for it in laid_out["documents"]}:
+                wanted = [*headings(document)]
+                wanted = wanted[:-1] if laid_out["bound"] == "book" and document.sources else wanted
+                start = bookmarks.index(wanted[0])
+                assert bookmarks[start : start + len(wanted)] == wanted, pdf.name
 
 
 def test_no_link_is_empty_or_leads_nowhere(sheets: list[Sheet]) -> None:

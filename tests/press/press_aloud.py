@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import os
+import ctypes
 import re
-import shutil
-import subprocess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pytest
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 from psychoed.press.tree import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    Said = dict[tuple[int, int], str]
+    """What each piece of a page says, by the page's number and the piece's."""
 
 PANEL = {"Given to you by", "How to reach me", "Next time", "A note"}
 """Labels of what is to be filled in with a pen."""
@@ -24,38 +27,80 @@ def read_aloud(pdf: Path) -> str:
     """Give a PDF's words in the order of its tags.
 
     Marks of lists and notes are left out, and the words inside a picture. There are no running
-    heads and page numbers: they are not among the tags. Without poppler: skipped on a desk, failed
-    in continuous integration.
+    heads and page numbers: they are not among the tags.
     """
-    if not shutil.which("pdfinfo"):
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("NO POPPLER: no PDF was read aloud. Install poppler-utils.")
-    command = ["pdfinfo", "-struct-text", str(pdf)]
-    run = subprocess.run(command, capture_output=True, check=True)
-    return " ".join(_spoken(run.stdout.decode(errors="replace").splitlines()))
+    said = _said(pdf)
+    with pikepdf.open(pdf) as document:
+        numbers = {page.objgen: number for number, page in enumerate(document.pages)}
+        return " ".join(_Voice(said, numbers).words(document.Root.StructTreeRoot))
 
 
-def _spoken(lines: list[str]) -> Iterator[str]:
-    within: dict[int, str] = {}
-    for line in lines:
-        depth = len(line) - len(line.lstrip())
-        within = {at: name for at, name in within.items() if at < depth}
-        if name := re.match(r"\s*(Lbl|Figure)\b", line):
-            within[depth] = name[1]
-        words = re.fullmatch(r'\s*"(.*)"', line)
-        is_mark = words and "Lbl" in within.values() and re.fullmatch(r"[\d.•–]+ ?", words[1])
-        is_mark = is_mark or (words and words[1].strip() in PANEL)
-        if words and not is_mark and "Figure" not in within.values():
-            yield words[1]
+def _said(pdf: Path) -> Said:
+    found: Said = {}
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document):
+            text = page.get_textpage()
+            for piece in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT]):
+                at = number, pdfium.FPDFPageObj_GetMarkedContentID(piece.raw)
+                found[at] = found.get(at, "") + _text(piece.raw, text.raw)
+    return found
 
 
-def in_words(text: str, sheet: dict[str, Any]) -> list[str]:
-    """Give the words of a text, without the addresses and titles printed after a link."""
+def _text(piece: Any, page: Any) -> str:
+    size = pdfium.FPDFTextObj_GetText(piece, page, None, 0)
+    room = ctypes.create_string_buffer(size)
+    as_words = ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort))
+    pdfium.FPDFTextObj_GetText(piece, page, as_words, size)
+    return room.raw.decode("utf-16-le").rstrip("\0")
+
+
+class _Voice(NamedTuple):
+    """Says what is below an element. ``page`` is where it stands, ``mark`` if it is a label."""
+
+    said: Said
+    numbers: dict[tuple[int, int], int]
+    page: int = -1
+    mark: bool = False
+
+    def words(self, element: Any) -> Iterator[str]:
+        kind = str(element.get("/S", ""))
+        if kind == "/Figure":
+            return
+        page = self.numbers[element.Pg.objgen] if "/Pg" in element else self.page
+        voice = self._replace(page=page, mark=self.mark or kind == "/Lbl")
+        children = element.get("/K", pikepdf.Array())
+        for child in children if isinstance(children, pikepdf.Array) else [children]:
+            if isinstance(child, int):
+                yield from voice.piece(page, child)
+            elif "/MCID" in child:
+                at = self.numbers[child.Pg.objgen] if "/Pg" in child else page
+                yield from voice.piece(at, int(child.MCID))
+            else:
+                yield from voice.words(child)
+
+    def piece(self, page: int, number: int) -> Iterator[str]:
+        words = self.said.get((page, number), "")
+        is_mark = self.mark and re.fullmatch(r"[\d.•–]+ ?", words)
+        if not is_mark and words.strip() not in PANEL:
+            yield words
+
+
+def letters(text: str, sheet: dict[str, Any]) -> str:
+    """Give a text's letters and digits, without the addresses and titles printed after a link.
+
+    Without spaces: a raised figure is a piece of its own in a PDF, and a long address is broken.
+    """
     text = re.sub(r" +", " ", text)
-    for node, _ in walk(sheet, ""):
-        for aside in filter(None, (node.get("address", ""), node.get("see", ""))):
-            if node.get("type") in ("link", "words"):
-                text = re.sub(rf"\(?(?:[Ss]ee )?“?{re.escape(aside)}”?\)?", "", text)
+    links = [node for node, _ in walk(sheet, "") if node.get("type") in ("link", "words")]
+    for title in {link["see"] for link in links if link.get("see")}:
+        text = re.sub(rf"\(?[Ss]ee “{re.escape(title)}”\)?", "", text)
     text = re.sub(r"\[Picture: [^\]]*\]", "", text)
     text = re.sub(r"^ *(?:\d+\.|-) ", "", text, flags=re.MULTILINE)
-    return re.findall(r"[^\W_]+", text)
+    bare = _bare(text)
+    for address in {link["address"] for link in links if link.get("address")}:
+        bare = bare.replace(_bare(address), "")
+    return bare
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
