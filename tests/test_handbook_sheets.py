@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import page as validator
 import press_reading as reading
+import press_rendering as rendering
 import pytest
 from press_aloud import letters, read_aloud
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+SHORT_FOOT = re.compile(r"\d{1,2} \w+ 20\d\d\b")
 BOXES = (v.InShort, v.Vignette, v.Reflection, v.Worksheet, v.GettingHelp, v.Box)
 
 
@@ -121,6 +124,25 @@ def test_what_is_bound_keeps_the_headings_of_its_chapters(
                 wanted = wanted[:-1] if laid_out["bound"] == "book" and document.sources else wanted
                 start = bookmarks.index(wanted[0])
                 assert bookmarks[start : start + len(wanted)] == wanted, pdf.name
+
+
+def test_no_page_is_half_empty_before_the_end_of_a_chapter(sheets: list[Sheet]) -> None:
+    """What does not fit moves, or goes on to the next page; the sheet's foot takes its last two."""
+    for pdf, laid_out in sheets:
+        if [it["kind"] for it in laid_out["documents"]] == ["chapter"]:
+            for number in range(len(reading.page_lines(pdf)) - 2):
+                gap = rendering.largest_gap(rendering.page(pdf, number, 0.25))
+                assert gap < 0.5, (pdf.name, number + 1)
+
+
+def test_no_heading_is_the_last_line_of_its_page(sheets: list[Sheet]) -> None:
+    """Whoever turns the page would have lost it."""
+    for pdf, _ in sheets:
+        titles = {title for level, title in reading.outline(pdf) if level > 1}
+        for number, lines in enumerate(reading.page_lines(pdf), 1):
+            for line, following in itertools.pairwise([*lines, "Page"]):
+                is_foot = following.startswith("Page") or SHORT_FOOT.match(following)
+                assert not (line in titles and is_foot), (pdf.name, number, line)
 
 
 def test_no_link_is_empty_or_leads_nowhere(sheets: list[Sheet]) -> None:

@@ -14,7 +14,7 @@ _UNGUESSED = {"figure", "inline-image", "table", "code-block", "worksheet", "get
 
 
 def floating(blocks: list[Node]) -> Iterator[Node]:
-    """Say which of a document's own blocks may move to where there is room.
+    """Say which of a document's own blocks may move to where there is room; how large others are.
 
     What stands in a box or a list may not. A box of help goes with its heading, and never comes
     to stand in a worksheet.
@@ -27,8 +27,10 @@ def floating(blocks: list[Node]) -> Iterator[Node]:
             before, after = kinds[max(number - 1, 0) : number], kinds[number + 1 : number + 3]
             floats = before != ["heading"] and "worksheet" not in after
             yield block | {"free": True, "floats": floats}
-        else:
+        elif "extent" in block:
             yield block
+        else:
+            yield with_extent(block)
 
 
 def leading(nodes: list[Any]) -> list[Any]:

@@ -10,6 +10,7 @@ question answered, so that the template only has to draw:
 - a table has the ``longest`` word of each column;
 - a paragraph ``leads`` if it must not part from what follows; a block that may move to where
   there is room ``floats``, and one that knows its room is ``free``;
+- a list, a paragraph and the like have their ``extent``: how many letters and paragraphs;
 - a spoken prefix is called ``spoken``; a getting-help box has its ``help``;
 - a document has its web ``address`` and ``qr`` code (``""`` and ``none`` without one), the
   ``mark`` of its edition, and ``numbers``: whose help lines it prints, and how old they are.
@@ -142,7 +143,7 @@ class _Preparer:
             "content_notes": whole["content_notes"],
             "review": whole["review"],
             "blocks": list(floating(self.convert(whole["blocks"], place))),
-            "sources": self.convert(whole["sources"], "beside"),
+            "sources": [with_extent(it) for it in self.convert(whole["sources"], "beside")],
             "numbers": numbers_of(self.answers),
         }
 
