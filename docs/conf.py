@@ -24,7 +24,7 @@ bibtex_reference_style = "psychoed"
 # For copying, and no pages: they stand here as 'psychoed new' makes them.
 exclude_patterns = ["chapter-template/ending-therapy*.md"]
 
-psychoed_chapters = ["kitchen-sink"]
+psychoed_chapters = ["kitchen-sink", "long-things"]
 psychoed_helplines = "../handbook/data/helplines.yaml"
 
 psychoed_leave_site = "off"

@@ -45,20 +45,30 @@ def leading(nodes: list[Any]) -> list[Any]:
 
 
 def kept_together(nodes: list[Any]) -> list[Any]:
-    """Bind a heading to a paragraph with a note.
+    """Bind a heading to a paragraph with a note, and one that leads to a list to the list.
 
     The typesetter keeps a heading with what follows, but not when what follows has to go to the
-    next page because its note does not fit.
+    next page because its note does not fit; and where a lead goes to the next page with its list,
+    its note is left behind.
     """
     kept: list[Any] = []
     for node in nodes:
         last: Any = kept[-1] if kept else None
         if _is(last, "heading") and _is(node, "paragraph") and _has_note(node):
-            pair = {"type": "together", "level": last["level"], "leads": node["leads"]}
-            kept[-1] = with_extent(pair | {"children": [last, node]})
+            kept[-1] = _together([last, node], leads=node["leads"])
+        elif _is(last, "together") and last["leads"] and _is(node, "list"):
+            kept[-1] = _together([*last["children"], node])
+        elif _is(last, "paragraph") and last["leads"] and _has_note(last) and _is(node, "list"):
+            kept[-1] = _together([last, node])
         else:
             kept.append(node)
     return kept
+
+
+def _together(children: list[Any], *, leads: bool = False) -> Node:
+    level = children[0].get("level", 0)
+    node = {"type": "together", "level": level, "leads": leads, "children": children}
+    return with_extent(node)
 
 
 def with_extent(node: Node) -> Node:
