@@ -33,3 +33,13 @@ def test_where_nothing_is_set_nothing_is_offered(book: Book) -> None:
     soup = book.build(psychoed_handout_dir="").soup("index")
     assert "Both of them" in soup.get_text()
     assert soup.select("a[href*=handouts]") == []
+
+
+def test_earlier_editions_can_be_found(book: Book) -> None:
+    """Whoever holds an old sheet finds it again, once the book has a public place."""
+    book.chapter("Words.")
+    book.write("index.md", INDEX)
+    assert "Earlier editions" not in book.build().soup("index").get_text()
+    public = book.build(psychoed_repository="https://github.example/us/book").soup("index")
+    (link,) = [it for it in public.select("main a") if it.get_text() == "Earlier editions"]
+    assert link["href"] == "https://github.example/us/book/releases"
