@@ -12,7 +12,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from msgspec.structs import replace
 
 from psychoed import unchanged
 from psychoed.press.files import write
+from psychoed.workshop import Workshop
 
 # The rest is loaded by a build that has something to do.
 
@@ -29,59 +29,6 @@ if TYPE_CHECKING:
 
 
 _PRESS = (sys.executable, "-m", "psychoed.press")
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """Where a build of ``source`` keeps its things below ``output``."""
-
-    source: Path
-    output: Path
-
-    @property
-    def site(self) -> Path:
-        """The published folder."""
-        return self.output / "html"
-
-    @property
-    def pages(self) -> Path:
-        """What Sphinx wrote."""
-        return self.output / "work" / "html"
-
-    @property
-    def doctrees(self) -> Path:
-        """What Sphinx remembers."""
-        return self.output / "work" / "doctrees"
-
-    @property
-    def warnings(self) -> Path:
-        """What Sphinx had to say against the handbook."""
-        return self.output / "work" / "warnings.txt"
-
-    @property
-    def documents(self) -> Path:
-        """The handout documents."""
-        return self.output / "work" / "handout"
-
-    @property
-    def contents(self) -> Path:
-        """The list of handout documents, which Sphinx writes last of all, unless it stopped."""
-        return self.documents / "contents.json"
-
-    @property
-    def state(self) -> Path:
-        """What went into the last build that was published."""
-        return self.output / "work" / "state.msgpack"
-
-    @property
-    def press(self) -> Path:
-        """Where the press lays out what it sets."""
-        return self.output / "press"
-
-    @property
-    def handouts(self) -> Path:
-        """What the press made."""
-        return self.output / "work" / "handouts"
 
 
 def build(

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from psychoed.arguments import add_places, add_region, holds_book
 from psychoed.checks.command import add_check_command
 from psychoed.getting_help.command import add_helplines_command
 from psychoed.links import add_links_command
@@ -70,13 +71,8 @@ class _Version(argparse.Action):
 def _add_build_command(commands: Any) -> None:
     about = "make the site and every hand-out; other options go to sphinx-build"
     builder = commands.add_parser("build", help=about, description=f"{about}.")
-    builder.add_argument(
-        "source", type=Path, nargs="?", default=Path("handbook"), help="the folder of conf.py"
-    )
-    builder.add_argument(
-        "output", type=Path, nargs="?", default=Path("build"), help="where html/ is made (build)"
-    )
-    builder.add_argument("--region", help="whose help lines to show and print: GB, US, …")
+    add_places(builder, "build", "where html/ is made")
+    add_region(builder)
     builder.add_argument("--local-review", type=Path, help="a service's own review of chapters")
     builder.add_argument("--drafts", action="store_true", help="show drafts too, to look at them")
     builder.add_argument(
@@ -97,9 +93,7 @@ def _write_utf8(*streams: TextIO) -> None:
 def _build(chosen: argparse.Namespace) -> int:
     from psychoed.build import build
 
-    if not (chosen.source / "conf.py").exists():
-        where = f"{chosen.source} holds no handbook: there is no conf.py in it."
-        sys.stderr.write(f"psychoed build: {where}\n")
+    if not holds_book(chosen.source, "build"):
         return 2
     options = list(chosen.rest)
     if chosen.region:

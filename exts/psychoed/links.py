@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from psychoed.arguments import add_places, holds_book
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 _REFUSES_PROGRAMS = ("unauthorized", "401", "403", "406", "429", "503")
 _MOVED = {301, 308}
@@ -33,18 +35,12 @@ def add_links_command(commands: Any) -> None:
     """Add ``links`` to the commands (what ``ArgumentParser.add_subparsers`` gives)."""
     about = "ask every address in the book, and list those that lead nowhere; takes minutes"
     parser = commands.add_parser("links", help=about, description=f"{about}.")
-    parser.add_argument(
-        "source", type=Path, nargs="?", default=Path("handbook"), help="the folder of conf.py"
-    )
-    parser.add_argument(
-        "output", type=Path, nargs="?", default=Path("build"), help="where links/ is made (build)"
-    )
+    add_places(parser, "build", "where links/ is made")
     parser.set_defaults(run=_links)
 
 
 def _links(chosen: argparse.Namespace) -> int:
-    if not (chosen.source / "conf.py").exists():
-        sys.stderr.write(f"psychoed links: {chosen.source} holds no handbook.\n")
+    if not holds_book(chosen.source, "links"):
         return 2
     folder = chosen.output / "links"
     _ask(chosen.source, folder)

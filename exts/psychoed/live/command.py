@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from psychoed.arguments import add_places, add_region, holds_book
 
 if TYPE_CHECKING:
     import argparse
@@ -16,25 +17,16 @@ def add_live_command(commands: Any) -> None:
     """Add ``live`` to the commands (what ``ArgumentParser.add_subparsers`` gives)."""
     about = "show the handbook, and again after every change"
     parser = commands.add_parser("live", help=about, description=f"{about}.")
-    parser.add_argument(
-        "source", type=Path, nargs="?", default=Path("handbook"), help="the folder of conf.py"
-    )
-    parser.add_argument(
-        "output",
-        type=Path,
-        nargs="?",
-        default=Path("build/live"),
-        help="where it works, apart from what is published (build/live)",
-    )
-    parser.add_argument("--region", help="whose help lines to show and print: GB, US, …")
+    add_places(parser, "build/live", "where it works, apart from what is published")
+    add_region(parser)
     parser.add_argument("--port", type=int, default=_PORT, help="where, if that one is free")
     parser.add_argument("--no-browser", action="store_true", help="open no browser")
     parser.set_defaults(run=_live)
 
 
 def _live(chosen: argparse.Namespace) -> int:
-    if not (chosen.source / "conf.py").exists():
-        raise SystemExit(f"psychoed: {chosen.source} holds no handbook: there is no conf.py in it.")
+    if not holds_book(chosen.source, "live"):
+        return 2
     try:
         from psychoed.live.preview import preview
     except ModuleNotFoundError as error:
