@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 EDITED = 120
 """Chapters of the book in which one is edited."""
 _KEEPING = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-"""Compiled code is kept, as it is of whatever is installed: else only ours would be compiled anew."""
+"""Compiled code is kept, as of whatever is installed: else ours alone would be compiled anew."""
 
 
 class Cost(NamedTuple):

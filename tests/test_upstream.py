@@ -149,3 +149,21 @@ def test_a_book_shared_out_is_the_same_book(made: Callable[[int], dict[str, byte
     alone, shared = made(1), made(2)
     assert shared.keys() == alone.keys()
     assert [name for name in alone if alone[name] != shared[name]] == []
+
+
+def test_furos_menu_is_loaded_when_it_is_used() -> None:
+    """Not before: BeautifulSoup takes a tenth of a second; and then it is furo's own."""
+    program = """
+import sys
+from psychoed import upstream
+upstream._load_furos_menu_later()
+import furo
+assert furo.get_navigation_tree("") == ""
+assert "bs4" not in sys.modules
+made = furo.get_navigation_tree('<ul><li class="current"><a href="#">A</a><ul></ul></li></ul>')
+assert "bs4" in sys.modules
+from furo.navigation import get_navigation_tree
+assert made == get_navigation_tree('<ul><li class="current"><a href="#">A</a><ul></ul></li></ul>')
+assert "toctree-checkbox" in made
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)

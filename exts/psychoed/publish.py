@@ -113,9 +113,8 @@ class _Edition:
         return self.before.files[name].made == published.stamp(self.old / name)
 
     def _made(self, name: str, source: Path) -> File:
-        stamp = published.stamp(
-            source
-        )  # before it is read: what changes meanwhile is seen next time
+        # Before it is read: what changes meanwhile is seen next time.
+        stamp = published.stamp(source)
         content = source.read_bytes()
         is_page = name.endswith(".html")
         content, markers, offers = self._filled_in(content) if is_page else (content, (), "")
