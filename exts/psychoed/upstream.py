@@ -205,7 +205,7 @@ _MENU = "furo.navigation"
 
 
 def _furos_menu(menu: str) -> str:
-    """Load furo's reader of menus when it has a menu to read, which with our own theme it never has.
+    """Load furo's reader of menus when there is one to read, which with our own theme never is.
 
     Upstream: ``furo/__init__.py`` loads it, and with it BeautifulSoup, when it is itself loaded: a
     tenth of a second in every build.
