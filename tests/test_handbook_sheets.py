@@ -135,6 +135,13 @@ def test_no_page_is_half_empty_before_the_end_of_a_chapter(sheets: list[Sheet]) 
                 assert gap < 0.5, (pdf.name, number + 1)
 
 
+def test_no_page_is_blank(sheets: list[Sheet]) -> None:
+    """Room that was kept for something and given back must not leave a page behind."""
+    for pdf, _ in sheets:
+        for number, lines in enumerate(reading.page_lines(pdf), 1):
+            assert len(lines) > 2, (pdf.name, number)
+
+
 def test_no_heading_is_the_last_line_of_its_page(sheets: list[Sheet]) -> None:
     """Whoever turns the page would have lost it."""
     for pdf, _ in sheets:
