@@ -72,7 +72,7 @@ def _together(children: list[Any], *, leads: bool = False) -> Node:
 
 
 def with_extent(node: Node) -> Node:
-    """Tell how many letters and paragraphs a node has, from which its height can be guessed.
+    """Tell how many letters and paragraphs a node has, to guess its height, and if it has notes.
 
     ``None`` where it holds what is no words: then it has to be set to be measured.
     """
@@ -81,7 +81,8 @@ def with_extent(node: Node) -> Node:
         return node | {"extent": None}
     letters = sum(len(it["text"]) for it in inner if isinstance(it.get("text"), str))
     paragraphs = sum(it.get("type") in _PARAGRAPHS for it in inner)
-    return node | {"extent": {"letters": letters, "paragraphs": paragraphs}}
+    extent = {"letters": letters, "paragraphs": paragraphs, "notes": any(map(_is_note, inner))}
+    return node | {"extent": extent}
 
 
 def _is(node: Any, kind: str) -> bool:
@@ -89,8 +90,9 @@ def _is(node: Any, kind: str) -> bool:
 
 
 def _has_note(paragraph: Node) -> bool:
-    return any(
-        node.get("type") == "note"
-        or (node.get("place") == "foot" and (node.get("see") or node.get("address")))
-        for node, _ in walk(paragraph, "")
-    )
+    return any(_is_note(node) for node, _ in walk(paragraph, ""))
+
+
+def _is_note(node: Node) -> bool:
+    told = node.get("see") or node.get("address")
+    return node.get("type") == "note" or bool(node.get("place") == "foot" and told)

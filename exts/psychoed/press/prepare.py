@@ -10,7 +10,7 @@ question answered, so that the template only has to draw:
 - a table has the ``longest`` word of each column;
 - a paragraph ``leads`` if it must not part from what follows; a block that may move to where
   there is room ``floats``, and one that knows its room is ``free``;
-- a list, a paragraph and the like have their ``extent``: how many letters and paragraphs;
+- a list, a paragraph and the like have their ``extent``: letters, paragraphs, if ``notes``;
 - a spoken prefix is called ``spoken``; a getting-help box has its ``help``;
 - a document has its web ``address`` and ``qr`` code (``""`` and ``none`` without one), the
   ``mark`` of its edition, and ``numbers``: whose help lines it prints, and how old they are.
