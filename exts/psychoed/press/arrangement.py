@@ -45,7 +45,7 @@ def leading(nodes: list[Any]) -> list[Any]:
 
 
 def kept_together(nodes: list[Any]) -> list[Any]:
-    """Bind a heading to a paragraph with a note, and one that leads to a list to the list.
+    """Bind a heading to what follows it with a note, and a lead with a note to its list.
 
     The typesetter keeps a heading with what follows, but not when what follows has to go to the
     next page because its note does not fit; and where a lead goes to the next page with its list,
@@ -56,6 +56,8 @@ def kept_together(nodes: list[Any]) -> list[Any]:
         last: Any = kept[-1] if kept else None
         if _is(last, "heading") and _is(node, "paragraph") and _has_note(node):
             kept[-1] = _together([last, node], leads=node["leads"])
+        elif _is(last, "heading") and _is(node, "list") and _has_note(node):
+            kept[-1] = _together([last, node])
         elif _is(last, "together") and last["leads"] and _is(node, "list"):
             kept[-1] = _together([*last["children"], node])
         elif _is(last, "paragraph") and last["leads"] and _has_note(last) and _is(node, "list"):
