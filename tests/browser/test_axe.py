@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import COLOURS, EVERYTHING, SHAPES, faults
 from sites import DESK, PHONE
 
 if TYPE_CHECKING:
@@ -15,28 +15,6 @@ if TYPE_CHECKING:
     from sites import Site
 
 pytestmark = pytest.mark.browser
-
-RULES = [
-    *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
-    "wcag2aaa",  # contrast of 7:1 above all
-    "best-practice",
-]
-COLOUR_RULES = ("color-contrast", "color-contrast-enhanced")
-EVERYTHING = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-# What else depends on the way a page is shown: larger letters need no more contrast ...
-SHAPES = EVERYTHING | {"rules": {rule: {"enabled": False} for rule in COLOUR_RULES}}
-# ... and in the dark and on paper, nothing but colours differs, and that less is shown.
-COLOURS = {"runOnly": {"type": "rule", "values": COLOUR_RULES}, "resultTypes": ["violations"]}
-
-
-def faults(page: Page, mode: str, options: dict[str, Any]) -> list[str]:
-    """Give what axe finds on the page as it is now, one line each."""
-    return [
-        f"{page.url} ({mode}): {fault['id']}: {node['html'][:120]}"
-        for fault in Axe().run(page, options=options).response["violations"]
-        for node in fault["nodes"]
-    ]
-
 
 # How colours come about: each kind of element, by its classes and those of what it stands in.
 KINDS = """() => {
@@ -96,16 +74,25 @@ def test_no_page_has_a_fault_at_twice_the_size(any_site: Site, reader: Callable[
     assert found == []
 
 
-@pytest.mark.parametrize(("viewport", "size"), [(320, "145%"), (640, "200%"), (1280, "200%")])
-def test_nothing_is_cut_off(
-    site: Site, reader: Callable[..., Page], viewport: int, size: str
-) -> None:
+def test_nothing_is_cut_off(site: Site, reader: Callable[..., Page]) -> None:
     """No page scrolls sideways: the largest text on the narrowest phone, or twice as large."""
-    page = reader(viewport={"width": viewport, "height": 800})
+    page = reader()
     wide = []
     for name in site.pages:
         page.goto(site.url(name))
-        page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-        if page.evaluate("document.documentElement.scrollWidth") > viewport:
-            wide.append(name)
+        for width, size in ((320, "145%"), (640, "200%"), (1280, "200%")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(f"{name} at {width} px and {size}")
     assert wide == []
+
+
+@pytest.mark.parametrize("grey", ["#888", "#666"])  # 3.5:1, below AA; 5.7:1, below AAA
+def test_axe_tells_of_pale_words(site: Site, reader: Callable[..., Page], grey: str) -> None:
+    """Our options leave no fault in contrast out: neither a small nor a large one."""
+    page = reader()
+    page.goto(site.url("about.html"))
+    page.evaluate("grey => { document.querySelector('main p').style.color = grey }", grey)
+    for options in (EVERYTHING, COLOURS):
+        assert [fault for fault in faults(page, grey, options) if "contrast" in fault]

@@ -6,8 +6,8 @@ import gzip
 from typing import TYPE_CHECKING
 
 import pytest
+from axe import EVERYTHING, faults
 from sites import PHONE
-from test_axe import EVERYTHING, faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable

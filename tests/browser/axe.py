@@ -1,0 +1,54 @@
+"""Has axe look at a page: WCAG 2.2 at A and AA, contrast at AAA, and best practice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+RULES = [
+    *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
+    "wcag2aaa",  # contrast of 7:1 above all
+    "best-practice",
+]
+
+# Contrast is most of axe's work, and it has two rules for it: the lesser one for what is below AA,
+# the other for what is between AA and AAA. Here the other one does both.
+CONTRAST, LESSER_CONTRAST = "color-contrast-enhanced", "color-contrast"
+_ALL_CONTRAST = """() => {
+  const name = "color-contrast-enhanced";
+  const rule = axe._audit.rules.find(it => it.id === name);
+  for (const { options } of [rule.any[0], axe._audit.checks[name]]) {
+    for (const size of Object.values(options.contrastRatio)) delete size.minThreshold;
+  }
+}"""
+
+
+def _options(kind: str, values: list[str], *without: str) -> dict[str, Any]:
+    return {
+        "runOnly": {"type": kind, "values": values},
+        "rules": {rule: {"enabled": False} for rule in without},
+        "resultTypes": ["violations"],
+    }
+
+
+EVERYTHING = _options("tag", RULES, LESSER_CONTRAST)
+# What else depends on the way a page is shown: larger letters need no more contrast ...
+SHAPES = _options("tag", RULES, LESSER_CONTRAST, CONTRAST)
+# ... and in the dark and on paper, nothing but colours differs, and that less is shown.
+COLOURS = _options("rule", [CONTRAST])
+
+
+def faults(page: Page, mode: str, options: dict[str, Any]) -> list[str]:
+    """Give what axe finds on the page as it is now, one line each."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+        page.evaluate(_ALL_CONTRAST)
+    return [
+        f"{page.url} ({mode}): {fault['id']}: {node['html'][:120]}"
+        for fault in page.evaluate("axe.run", options)["violations"]
+        for node in fault["nodes"]
+    ]
