@@ -20,17 +20,19 @@ import pybtex.plugin
 import sphinx.util.docutils
 from docutils import nodes
 from docutils.utils import DependencyList, smartquotes
+from myst_parser.mdit_to_docutils import base as myst
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.parallel import ParallelTasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from docutils.frontend import Values
     from sphinx.application import Sphinx
 
 _stock_findall = nodes.Node.findall
 _stock_settings = sphinx.util.docutils._get_settings
+_stock_defaults = myst.get_default_settings  # type: ignore[attr-defined]  # as MyST finds it
 _stock_tokens = smartquotes.educate_tokens
 
 
@@ -44,6 +46,35 @@ def _find_entry_points(**wanted: str) -> EntryPoints:
     return entry_points(**wanted)  # type: ignore[return-value]  # as in Python 3.9
 
 
+class _Made:
+    """Knows of which kinds there has ever been an element: there is no need to look for others."""
+
+    def __init__(self) -> None:
+        self._classes: set[type] = set()
+        self._known: dict[type, tuple[int, bool]] = {}
+
+    def element(self, kind: type[nodes.Element], *_: Any, **__: Any) -> nodes.Element:
+        """Make an element, also when it is copied, or read from a file."""
+        self._classes.add(kind)
+        return object.__new__(kind)
+
+    def any_of(self, kind: type) -> bool:
+        """Say whether an element of a kind can be anywhere."""
+        count = len(self._classes)
+        known = self._known.get(kind)
+        if known is None or (known[0] != count and not known[1]):
+            found = any(issubclass(it, kind) for it in (nodes.Text, *self._classes))
+            known = self._known[kind] = (count, found)
+        return known[1]
+
+
+_made = _Made()
+
+
+def _take_note_of_elements() -> None:
+    nodes.Element.__new__ = staticmethod(_made.element)  # type: ignore[method-assign,assignment]
+
+
 def _walk(start: nodes.Node, wanted: Callable[[nodes.Node], bool]) -> Iterator[nodes.Node]:
     waiting = [start]
     while waiting:
@@ -55,6 +86,8 @@ def _walk(start: nodes.Node, wanted: Callable[[nodes.Node], bool]) -> Iterator[n
 
 
 def _walk_for(start: nodes.Node, kind: type) -> Iterator[nodes.Node]:
+    if not _made.any_of(kind):
+        return
     waiting = [start]
     while waiting:
         node = waiting.pop()
@@ -76,7 +109,7 @@ def _findall(
 
     Upstream: ``docutils.nodes.Node.findall`` hands each node it finds up through one generator a
     level, and makes one for each leaf. About a hundred transforms look through each document, most
-    for nodes that no chapter has: a fifth of the time.
+    for nodes that no chapter has: a fifth of the time. For what no document has nobody looks here.
     """
     if condition is None or not (include_self and descend) or siblings or ascend:
         return _stock_findall(self, condition, include_self, descend, siblings, ascend)
@@ -85,40 +118,43 @@ def _findall(
     return _walk(self, condition)
 
 
-class _Options:
+class _Settings:
     """Makes docutils' settings once for each kind of document, and copies them.
 
-    Upstream: ``sphinx.util.docutils._get_settings`` makes an option parser of 74 options for every
-    document that is read.
+    Upstream: ``sphinx.util.docutils._get_settings``, and ``myst_parser.mdit_to_docutils.base`` in
+    ``make_document``, make an option parser of 74 options for every document that is read, and read
+    the same configuration files each time.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, make: Callable[..., Values]) -> None:
+        self._make = make
         self._made: dict[tuple[Any, ...], tuple[dict[str, Any], Values]] = {}
 
     def __call__(
-        self, *components: Any, defaults: dict[str, Any], read_config_files: bool = False
+        self, *components: Any, defaults: Mapping[str, Any] | None = None, **options: Any
     ) -> Values:
-        made = self._made.get(components)
-        if made is None or made[0] != defaults or read_config_files:
-            values = _stock_settings(
-                *components, defaults=defaults, read_config_files=read_config_files
-            )
-            made = self._made[components] = (dict(defaults), values)
+        kinds = (it if isinstance(it, type) else type(it) for it in components)
+        key = (*kinds, *options.items())
+        given = {} if defaults is None else {"defaults": dict(defaults)}
+        made = self._made.get(key)
+        if made is None or made[0] != given:
+            made = self._made[key] = (given, self._make(*components, **given, **options))
         copy: Values = made[1].copy()
         copy.record_dependencies = DependencyList()  # the document's own
         return copy
 
 
 def _educate_tokens(text_tokens: Any, attr: str = "qDe", language: str = "en") -> Iterator[str]:
-    """Leave a line alone in which there is nothing to educate.
+    """Leave a line alone in which there is nothing to educate: give nothing to put in its place.
 
     Upstream: ``docutils.utils.smartquotes.educate_tokens`` runs fifteen replacements on every piece
-    of text, most of which has no quote, dash, row of dots or backslash.
+    of text, most of which has no quote, dash, row of dots or backslash, and
+    ``docutils.transforms.universal.SmartQuotes`` then puts every piece back where it was.
     """
     tokens = list(text_tokens)
     if any(kind == "plain" and not _PLAIN.isdisjoint(text) for kind, text in tokens):
         return _stock_tokens(tokens, attr=attr, language=language)
-    return (text for _, text in tokens)
+    return iter(())
 
 
 _PLAIN = frozenset("\"'-.`\\&")
@@ -228,8 +264,10 @@ def setup_upstream(app: Sphinx) -> None:
     """Do it for this build."""
     app.add_builder(SharingBuilder, override=True)
     pybtex.plugin.entry_points = _find_entry_points
+    _take_note_of_elements()
     nodes.Node.findall = _findall  # type: ignore[assignment,method-assign]
-    sphinx.util.docutils._get_settings = _Options()  # type: ignore[assignment]
+    sphinx.util.docutils._get_settings = _Settings(_stock_settings)
+    myst.get_default_settings = _Settings(_stock_defaults)  # type: ignore[attr-defined]
     smartquotes.educate_tokens = _educate_tokens  # type: ignore[assignment]
     _count_rubbish_seldom()
     _load_furos_menu_later()

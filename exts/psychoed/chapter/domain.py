@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fnmatch import fnmatch
 from functools import cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from psychoed.chapter.front_matter import SUMMARY_ENDING
@@ -77,7 +76,7 @@ def _matches(docname: str, patterns: tuple[str, ...]) -> bool:
 
 def slug_of(docname: str) -> str:
     """Give the short name that a chapter's files, label and printed address share."""
-    return PurePosixPath(docname).name
+    return docname.rpartition("/")[2]
 
 
 def is_summary(app: Sphinx, docname: str) -> bool:

@@ -63,11 +63,13 @@ class RefuseNodes(SphinxTransform):
         self._judge_names()
         for block in self.document.findall(nodes.literal_block):
             block["language"] = "text"  # what finds colours can be kept busy for hours
-        for kind, judge in judges:
-            for node in list(self.document.findall(kind)):
-                if why := judge(node):
-                    report(Problem.REFUSED, why, node)
-                    _take_out(node)
+        kinds = tuple(kind for kind, _ in judges)
+        # Looked for in one walk: most chapters have few of them.
+        for node in list(self.document.findall(lambda it: isinstance(it, kinds))):
+            why = (judge(node) for kind, judge in judges if isinstance(node, kind))
+            if told := next(filter(None, why), ""):
+                report(Problem.REFUSED, told, node)
+                _take_out(node)
 
     def _judge_names(self) -> None:
         """Look at the names of places, which other pages and our own scripts go by."""

@@ -23,6 +23,8 @@ _DIALS = re.compile(
 )
 
 _LONGEST = 40
+_RESTED_ON = {"reftitle", "explanation"}
+"""What shows when a finger rests on it."""
 
 
 class RefuseTypedNumbers(SphinxTransform):
@@ -51,8 +53,8 @@ class RefuseTypedNumbers(SphinxTransform):
             for text in _strings(page.model_dump()):
                 yield (self.env.docname, 1), text
         for element in self.document.findall(nodes.Element):
-            for key in ("reftitle", "explanation"):  # what shows when a finger rests on it
-                yield element, element.get(key, "")
+            for key in _RESTED_ON & element.attributes.keys():
+                yield element, element[key]
 
 
 def _strings(value: Any) -> Iterator[str]:

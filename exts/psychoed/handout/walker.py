@@ -8,6 +8,7 @@ its place, and keeps its words.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -60,6 +61,13 @@ def language_of(node: nodes.Element) -> str:
     """Give the language a writer marked with ``{.language-fr}``, or ``""``."""
     marks = (name for name in node["classes"] if name.startswith(_LANGUAGE_CLASS))
     return next((mark.removeprefix(_LANGUAGE_CLASS) for mark in marks), "")
+
+
+@cache
+def _shown(source: str, root: Path) -> str:
+    """Give a source's path as people write it."""
+    path = Path(source)
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 @dataclass
@@ -123,10 +131,7 @@ class Walker:
             found = found.parent
         if found is None or not found.source:
             return ""
-        path = Path(found.source)
-        if path.is_relative_to(self.root):
-            path = path.relative_to(self.root)
-        return f"{path.as_posix()}:{found.line}"
+        return f"{_shown(found.source, self.root)}:{found.line}"
 
     def _unknown_block(self, node: nodes.Node) -> Iterable[v.AnyBlock]:
         self._report(node)
