@@ -180,3 +180,44 @@ def test_paper_has_the_numbers_that_were_chosen(site: Site, reader: Callable[...
     assert not page.locator(".pe-choose select").first.is_visible()
     assert not page.locator(".pe-help .pe-countries").first.is_visible()
     assert page.locator(".pe-help__numbers").first.is_visible()
+
+
+def test_the_words_about_danger_lead_to_a_number(site: Site, reader: Callable[..., Page]) -> None:
+    """Whoever taps "the emergency number" at the top of the page has one on the screen."""
+    page = reader(viewport=PHONE, reduced_motion="reduce")
+    page.goto(site.url("getting-help.html"))
+    page.get_by_role("link", name="the emergency number where you are").click()
+    target = page.locator(page.evaluate("location.hash"))
+    assert target.locator(CALLABLE).count() > 0
+    top = target.bounding_box()
+    assert top
+    assert 0 <= top["y"] < PHONE["height"] / 2
+
+
+def test_a_listener_is_told_of_a_choice_in_one_sentence(
+    site: Site, reader: Callable[..., Page]
+) -> None:
+    """A list of numbers that is read out at each press of an arrow would drown everything."""
+    page = reader()
+    page.goto(site.url("getting-help.html"))
+    box = page.locator(".pe-help").first
+    _choose(page, "Ireland")
+    assert box.get_by_role("status").inner_text() == "What we have for Ireland is shown below."
+    assert page.locator("[aria-live], [role='status']").locator(CALLABLE).count() == 0
+    page.reload()
+    box.get_by_role("heading", name="Ireland").wait_for()
+    assert box.get_by_role("status").inner_text() == ""  # nobody asked just now
+
+
+def test_a_country_without_a_number_says_so(site: Site, reader: Callable[..., Page]) -> None:
+    """Where nothing could be confirmed, nobody is sent from page to page to find that out."""
+    page = reader(viewport=PHONE)
+    page.goto(site.url("help/ng.html"))
+    said = page.get_by_text("We found no number for Nigeria that we could confirm.")
+    assert said.get_by_role("link").get_attribute("href").startswith("https://")
+    assert "any other country" not in page.locator("main").inner_text()
+    page.goto(site.url("getting-help.html"))
+    _choose(page, "Nigeria")
+    chosen = page.locator(".pe-chosen").first
+    assert "We found no number for Nigeria" in chosen.inner_text()
+    assert chosen.get_by_role("link", name="More for").count() == 0

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from books import Book, Built
 
 HARM = "chapters/harm"
-FOR_CLIENTS = ("index", CHAPTER, "glossary", "stories", "about", "privacy", "search")
+FOR_CLIENTS = ("index", CHAPTER, "glossary", "stories", "references", "about", "search")
 FOR_HELP = ("getting-help", "help/gb")
-FOR_OTHERS = ("for-therapists", "references")
+FOR_OTHERS = ("for-therapists",)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ FOR_OTHERS = ("for-therapists", "references")
     [("client-pages", "top", "stays"), ("help-pages", "", "stays"), ("off", "", "")],
 )
 def test_each_setting_has_its_pages(which: str, for_clients: str, for_help: str) -> None:
-    """Help and harm pages keep it in sight; pages for therapists and sources never have it."""
+    """Help and harm pages keep it in sight; pages for therapists never have it."""
     places = {name: place_of_leaving(name, which, is_discreet=False) for name in FOR_CLIENTS}
     assert set(places.values()) == {for_clients}
     assert {place_of_leaving(name, which, is_discreet=False) for name in FOR_HELP} == {for_help}

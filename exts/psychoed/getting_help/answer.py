@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from psychoed.getting_help.routes import Route
     from psychoed.getting_help.selection import (
         Box,
+        CountryPage,
         Directory,
         EmergencyNumber,
         PrintedContact,
@@ -113,9 +114,19 @@ def _number(route: Route) -> nodes.reference:
 
 def directory_node(directory: Directory) -> nodes.paragraph:
     """Lead to the directory of help lines of many countries."""
+    lead = str(_("For any other country, look in "))
+    return _look_in(directory, lead, "pe-help__directory")
+
+
+def nothing_node(page: CountryPage) -> nodes.paragraph:
+    """Say that a country has no line here, and lead to where there may be one."""
+    lead = f"{page.nothing} {_('You can look in ')}"
+    return _look_in(page.directory, lead, "pe-help__nothing")
+
+
+def _look_in(directory: Directory, lead: str, css_class: str) -> nodes.paragraph:
     link = nodes.reference("", directory.name, refuri=directory.url)
-    words = nodes.Text(str(_("For any other country, look in ")))
-    return nodes.paragraph("", "", words, link, nodes.Text("."), classes=["pe-help__directory"])
+    return nodes.paragraph("", "", nodes.Text(lead), link, nodes.Text("."), classes=[css_class])
 
 
 def someone_else_node(answer: Box) -> nodes.paragraph:

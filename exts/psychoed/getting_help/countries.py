@@ -24,6 +24,7 @@ from psychoed.getting_help.answer import (
     directory_node,
     emergency_nodes,
     line_nodes,
+    nothing_node,
     paragraph,
 )
 from psychoed.getting_help.selection import countries
@@ -54,6 +55,7 @@ WORDS_OF_SCRIPT = {
     "choose": _("Choose a country"),
     "keep": _("Remember this on this device"),
     "more": _("More for {country}"),
+    "chosen": _("What we have for {country} is shown below."),
     "stale": _(
         "These numbers should have been checked again by {day}. They may have changed. If one "
         "does not work, call the emergency number where you are, or look in the directory."
@@ -129,6 +131,8 @@ def country_body(page: CountryPage, *, contacts: bool) -> list[nodes.Node]:
     whole = "-" not in page.code
     if whole:  # a part of a country has the country's, which stand above
         body.extend(emergency_nodes(page.emergency, page.emergency_sentence))
+    if page.nothing:
+        body.append(nothing_node(page))
     for group in page.groups:
         items = [nodes.list_item("", *line_nodes(line)) for line in group.lines]
         lines = nodes.bullet_list("", *items, classes=["pe-help__lines"])
@@ -190,7 +194,8 @@ def _context(app: Sphinx, page: CountryPage) -> dict[str, Any]:
     title = str(_("Who you can call or text: {country}")).format(country=page.name)
     review_by = page.review_by.isoformat() if page.review_by else ""
     top = nodes.section("", nodes.title("", title), *country_body(page, contacts=True))
-    top += directory_node(page.directory)
+    if not page.nothing:  # which leads to the directory itself
+        top += directory_node(page.directory)
     top["ids"], top["classes"] = ["help"], ["pe-country"]
     facts = f'data-review-by="{review_by}"'
     body = _render(app, top).replace("<section", f"<section {facts}", 1)

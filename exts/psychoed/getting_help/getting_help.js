@@ -64,15 +64,18 @@
     keep.hidden = true;
     var place = document.createElement("div");
     place.className = "pe-chosen";
-    place.setAttribute("aria-live", "polite");
-    form.appendChild(label);
-    form.appendChild(select);
-    form.appendChild(place);
-    form.appendChild(keep);
-    return { form: form, select: select, tick: tick, keep: keep, place: place, box: box };
+    /* A listener is told that there are lines, and reads them when they want to. */
+    var told = document.createElement("p");
+    told.className = "visually-hidden";
+    told.setAttribute("role", "status");
+    [label, select, told, place, keep].forEach(function (part) {
+      form.appendChild(part);
+    });
+    return { form: form, select: select, tick: tick, keep: keep, told: told, place: place, box: box };
   }
 
   var choosers = [];
+  var asked = null;
 
   boxes.forEach(function (box, number) {
     var choice = box.querySelector(".pe-choice");
@@ -89,6 +92,7 @@
       })[0];
     };
     made.select.addEventListener("change", function () {
+      asked = made;
       choose(made.select.value, made.tick.checked);
     });
     made.tick.addEventListener("change", function () {
@@ -107,6 +111,7 @@
     choosers.forEach(function (one) {
       one.select.value = country;
       one.keep.hidden = !country;
+      one.told.textContent = "";
       if (!country) one.place.textContent = "";
     });
     if (!country) return;
@@ -132,7 +137,10 @@
       one.place.innerHTML = shown[country];
       lower(one.place, one.box);
       var link = one.page(country);
-      if (link) {
+      if (link && one === asked) {
+        one.told.textContent = words.chosen.replace("{country}", link.textContent);
+      }
+      if (link && !one.place.querySelector(".pe-help__nothing")) {
         var more = document.createElement("p");
         more.innerHTML = link.parentNode.innerHTML;
         more.firstElementChild.textContent = words.more.replace("{country}", link.textContent);

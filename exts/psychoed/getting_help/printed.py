@@ -105,11 +105,15 @@ class Group:
 
 @dataclass(frozen=True)
 class CountryPage:
-    """Everything there is for one country. ``regions`` are its parts with lines of their own."""
+    """Everything there is for one country. ``regions`` are its parts with lines of their own.
+
+    ``nothing`` says so where there is no line at all, and is ``""`` elsewhere.
+    """
 
     code: str
     name: str
     note: str
+    nothing: str
     emergency: tuple[EmergencyNumber, ...]
     emergency_sentence: str
     groups: tuple[Group, ...]

@@ -144,6 +144,7 @@ def expired(helplines: Helplines, today: date) -> tuple[Checked, ...]:
 
 def _page(helplines: Helplines, country: Country, today: date) -> CountryPage:
     parts = [part for part in helplines.countries if part.part_of == country.code]
+    regions = tuple(_page(helplines, part, today) for part in parts)
     emergency = _emergency(helplines, country.code, today)
     good = [line for line in country.lines if line.is_good(today)]
     contacts = [c for c in (*country.find_help, *country.complaints) if c.is_good(today)]
@@ -153,10 +154,11 @@ def _page(helplines: Helplines, country: Country, today: date) -> CountryPage:
         code=country.code,
         name=country.name,
         note=country.note or "",
+        nothing="" if emergency or good or regions else _nothing(country),
         emergency=tuple(emergency_number(place, lines) for place, lines in emergency),
         emergency_sentence=_sentence(country.code, bool(emergency)),
         groups=grouped(country, good),
-        regions=tuple(_page(helplines, part, today) for part in parts),
+        regions=regions,
         find_help=printed_contacts(country, country.find_help, today),
         complaints=printed_contacts(country, country.complaints, today),
         directory=_directory(helplines),
@@ -242,6 +244,10 @@ def _sentence(region: str | None, has_number: bool) -> str:
     if not has_number:
         return words.EMERGENCY
     return words.EMERGENCY_ANYWHERE if region is None else words.EMERGENCY_HERE
+
+
+def _nothing(country: Country) -> str:
+    return words.NOTHING_CONFIRMED.format(country=country.name)
 
 
 def _directory(helplines: Helplines) -> Directory:

@@ -102,6 +102,8 @@ EMERGENCY = "Call the emergency number where you are."
 EMERGENCY_HERE = "In an emergency:"
 EMERGENCY_ANYWHERE = "In an emergency, call the emergency number where you are:"
 
+NOTHING_CONFIRMED = "We found no number for {country} that we could confirm."
+
 STEPS = {
     "now": (
         "Call the emergency number where you are. You will not be wasting anyone’s time.",

@@ -18,7 +18,7 @@ Place = Literal["", "top", "stays"]
 """Nowhere, above the header, or in sight however far one reads."""
 
 HELP_PAGES = ("getting-help", "help/*")
-NOT_FOR_CLIENTS = ("for-therapists", "references", "genindex")
+NOT_FOR_CLIENTS = ("for-therapists", "genindex")
 HOW_TO_CLEAR = ("getting-help", "if-someone-else-may-see-your-phone")
 """The page and the section that say what a browser keeps, and how to delete it."""
 
