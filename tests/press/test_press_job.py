@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import msgspec
 import press_reading as reading
@@ -195,3 +196,20 @@ def test_the_press_needs_no_sphinx() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_copies_of_the_process_set_the_same_bytes(press) -> None:
+    """The command sets sheets in processes of their own; what they write is no other."""
+    files = [press.save(document) for document in (FIRST, SECOND, samples.kitchen_sink())]
+    names = [f"{number}-{Path(file).stem}" for number, file in enumerate(files)]
+    job = press.job(*(Sheet((file,), name=name) for file, name in zip(files, names, strict=True)))
+    here = press.run(job)
+    asked = msgspec.structs.replace(job, output=str(press.folder / "elsewhere"))
+    path = press.folder / "job.json"
+    path.write_bytes(msgspec.json.encode(asked))
+    command = [sys.executable, "-m", "psychoed.press", str(path)]
+    told = subprocess.run(command, capture_output=True, check=True, text=True)
+    assert contents(press.folder / "elsewhere") == contents(here.output)
+    assert [line for line in told.stderr.splitlines() if line.startswith("Setting")] == [
+        f"Setting {number} of 3: {name}" for number, name in enumerate(names, 1)
+    ]

@@ -6,7 +6,8 @@ import sys
 
 from psychoed.live.messages import Made, Order
 from psychoed.live.worker import questions
-from psychoed.press.press import load, run
+from psychoed.press.press import run
+from psychoed.press.setting import load
 
 
 def _quietly(_number: int, _total: int, _name: str) -> None:

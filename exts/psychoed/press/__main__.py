@@ -15,7 +15,8 @@ from pathlib import Path
 import msgspec
 
 from psychoed.press.job import decode
-from psychoed.press.press import load, run
+from psychoed.press.press import run
+from psychoed.press.setting import load
 
 
 def main(arguments: list[str]) -> int:
@@ -29,7 +30,7 @@ def main(arguments: list[str]) -> int:
         job = decode(Path(path).read_bytes())
     except (OSError, msgspec.DecodeError) as error:
         return _fail(f"{path}: {error}")
-    outcome = run(job, _progress)
+    outcome = run(job, _progress, copies=True)
     if outcome.set and sys.stderr.isatty():
         sys.stderr.write("\n")
     for problem in outcome.problems:

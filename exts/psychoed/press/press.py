@@ -1,20 +1,21 @@
 """A job from end to end: prepare every sheet, set the changed ones, tell what went wrong.
 
-One thread prepares sheets, two set them. Typst and the library that finishes PDFs leave the
-interpreter to others while they work, so that both processors have something to do.
+Sheets are prepared here, one after the other, and set side by side by what ``setting.py`` gives.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from psychoed.press import images, manifest
-from psychoed.press.files import write
+from msgspec.structs import replace
+
+from psychoed.press import manifest
 from psychoed.press.manifest import Handout
 from psychoed.press.orders import Known, known_sheets, orders_of, save_known
-from psychoed.press.problems import PressError, Problem
+from psychoed.press.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from psychoed.press.ready import Ready
 
     Progress = Callable[[int, int, str], None]
+    Attempt = Future[Handout | tuple[Problem, ...]]
 
-THREADS = 2
-AHEAD = 3 * THREADS
+AHEAD = 6
 """How many sheets may wait to be set: more would only fill the memory."""
 
 
@@ -40,12 +41,13 @@ class Outcome(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def run(job: Job, progress: Progress) -> Outcome:
-    """Do a job. ``progress`` is told the number, the total and the name of each sheet begun.
+def run(job: Job, progress: Progress, *, copies: bool = False) -> Outcome:
+    """Do a job. ``progress`` is told the number, the total and the name of each sheet.
 
-    A sheet with a problem is left out, and what the output folder held of it stays.
+    A sheet with a problem is left out, and what the output folder held of it stays. ``copies``
+    allows processes that are copies of this one, which then must not have set anything yet.
     """
-    work = _Work(job, progress)
+    work = _Work(job, progress, copies=copies)
     try:
         orders, problems = orders_of(job)
         work.problems += problems
@@ -53,6 +55,9 @@ def run(job: Job, progress: Progress) -> Outcome:
         work.save()
     except OSError as error:
         problem = Problem(job.output, f"cannot be written: {error}")
+        return Outcome((), (), (*_once(work.problems), problem))
+    except BrokenExecutor:
+        problem = Problem(job.output, "setting was stopped from outside. Is there memory enough?")
         return Outcome((), (), (*_once(work.problems), problem))
     done, unchanged = (
         tuple(order.name for order in orders if order.name in names)
@@ -64,9 +69,10 @@ def run(job: Job, progress: Progress) -> Outcome:
 class _Work:
     """What a run knows, and what it has done so far."""
 
-    def __init__(self, job: Job, progress: Progress) -> None:
+    def __init__(self, job: Job, progress: Progress, *, copies: bool) -> None:
         self.job = job
         self.progress = progress
+        self.copies = copies
         self.output, self.staging = Path(job.output), Path(job.staging)
         self.before = manifest.read(self.output)
         self.known_before = known_sheets(self.staging)
@@ -107,25 +113,34 @@ class _Work:
         return True
 
     def _set_all(self, fresh: list[Order]) -> None:
-        from concurrent.futures import ThreadPoolExecutor
-
+        from psychoed.press import setting
         from psychoed.press.help import HelpDesk
 
         desk = HelpDesk(self.job)
-        waiting: deque[Future[list[Problem]]] = deque()
+        slim = replace(self.job, sheets=(), catalogue=())  # it goes along with each sheet
+        waiting: deque[tuple[Ready, Attempt]] = deque()
         failed: list[Problem] = []
-        with ThreadPoolExecutor(THREADS) as pool:
+        with setting.setters(copies=self.copies and len(fresh) > 1) as setters:
             for number, total, ready in self._changed(fresh, desk):
                 if number == 1:
-                    _stage_template(self.staging)
-                waiting.append(pool.submit(self._attempt, number, total, ready))
+                    setting.stage_template(self.staging)
+                self.progress(number, total, ready.name)
+                waiting.append((ready, setters.submit(setting.attempt, ready, slim)))
                 if len(waiting) > AHEAD:
-                    failed += waiting.popleft().result()
+                    failed += self._take(*waiting.popleft())
             if waiting:  # while the last sheets, or the only one, are being set
-                pool.submit(_get_ready, self.job)
-            failed += [problem for future in waiting for problem in future.result()]
+                setters.submit(setting.get_ready, slim)
+            failed += [problem for each in waiting for problem in self._take(*each)]
         self.problems += failed
         desk.save()
+
+    def _take(self, ready: Ready, attempt: Attempt) -> tuple[Problem, ...]:
+        """Take note of what became of a sheet; give what is wrong with it."""
+        outcome = attempt.result()
+        if not isinstance(outcome, Handout):
+            return outcome
+        self.done[ready.name], self.known[ready.name] = outcome, ready.known
+        return ()
 
     def _changed(self, fresh: list[Order], desk: HelpDesk) -> Iterator[tuple[int, int, Ready]]:
         """Prepare sheets, and give those that came out differently: number, total and sheet."""
@@ -139,15 +154,6 @@ class _Work:
             number += 1
             yield number, total, ready
 
-    def _attempt(self, number: int, total: int, ready: Ready) -> list[Problem]:
-        self.progress(number, total, ready.name)
-        try:
-            self.done[ready.name] = _set(ready, self.job)
-        except PressError as error:
-            return list(error.problems)
-        self.known[ready.name] = ready.known
-        return []
-
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(problems))
@@ -160,56 +166,6 @@ def _is_there(handout: Handout, order: Order, wanted: str, output: Path) -> bool
     if handout.text and not (output / handout.text).exists():
         return False
     return file.is_file() and file.stat().st_size == handout.bytes
-
-
-def _get_ready(job: Job) -> None:
-    from psychoed.press.finish import get_ready
-
-    get_ready(job.keeping)
-
-
-def load() -> None:
-    """Load all that setting a sheet will need."""
-    from psychoed.press import finish, help, ready, twin, typeset  # noqa: A004, F401
-    from psychoed.press.fonts import fonts
-
-    fonts()
-
-
-def _set(ready: Ready, job: Job) -> Handout:
-    from psychoed.press.finish import finish
-    from psychoed.press.twin import twin
-    from psychoed.press.typeset import typeset
-
-    staging, output = Path(job.staging), Path(job.output)
-    staged, order = f"/sheets/{ready.name}.json", ready.order
-    for picture in ready.pictures:
-        images.stage(Path(job.images), picture, staging)
-    write(staging / staged.lstrip("/"), ready.json)
-    pdf = typeset(staged, staging, job.dated, order.at, ready.pictures)
-    finished = finish(pdf, ready.content, job.keeping)
-    file = f"{ready.name}.pdf"
-    _write_pdf(output / file, finished.content)
-    if order.text:
-        write(output / order.text, twin(ready.content).encode())
-    title, size = ready.content["title"], len(finished.content)
-    return Handout(title, file, finished.pages, size, ready.hash, order.text)
-
-
-def _write_pdf(path: Path, content: bytes) -> None:
-    """Write a PDF. One that cannot be replaced does not hold up the others."""
-    try:
-        write(path, content)
-    except OSError as error:
-        if not path.parent.is_dir():
-            raise
-        message = f"cannot be written: {error.strerror}. Close it where it is open, or delete it."
-        raise PressError(Problem(str(path), message)) from error
-
-
-def _stage_template(staging: Path) -> None:
-    for path in manifest.templates():
-        write(staging / "template" / path.name, path.read_bytes())
 
 
 def _clear(output: Path, before: dict[str, Handout], after: dict[str, Handout]) -> None:

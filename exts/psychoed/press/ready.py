@@ -30,7 +30,6 @@ class Ready(NamedTuple):
     """A sheet that can be set: what the template reads, and its hash with all that sets it."""
 
     order: Order
-    content: Node
     json: bytes
     hash: str
     pictures: tuple[Picture, ...]
@@ -79,7 +78,7 @@ def _laid_out(order: Order, prepared: _Prepared, job: Job) -> Ready:
     content = prepared.content | {"paper": order.asked.paper, "print": order.asked.print}
     json = msgspec.json.encode(content)
     fingerprint = manifest.fingerprint(json, job.dated.isoformat())
-    return Ready(order, content, json, fingerprint, prepared.pictures)
+    return Ready(order, json, fingerprint, prepared.pictures)
 
 
 def _prepare(asked: Sheet, job: Job, desk: HelpDesk) -> _Prepared:
