@@ -15,7 +15,7 @@ import pypdf
 import pytest
 
 from psychoed.press import job as jobs
-from psychoed.press import manifest
+from psychoed.press import manifest, setting
 from psychoed.press.files import write
 from psychoed.press.finish import _end_streams
 from psychoed.press.job import Sheet
@@ -200,9 +200,14 @@ def test_the_press_needs_no_sphinx() -> None:
 
 def test_copies_of_the_process_set_the_same_bytes(press) -> None:
     """The command sets sheets in processes of their own; what they write is no other."""
-    files = [press.save(document) for document in (FIRST, SECOND, samples.kitchen_sink())]
-    names = [f"{number}-{Path(file).stem}" for number, file in enumerate(files)]
-    job = press.job(*(Sheet((file,), name=name) for file, name in zip(files, names, strict=True)))
+    files = [press.save(document) for document in (FIRST, SECOND)]
+    sheets = (
+        Sheet((file,), name=f"{Path(file).stem}-{size}", print=size)
+        for file in files
+        for size in ("standard", "large")
+    )
+    job = press.job(*sheets, helplines="")
+    names = [sheet.name for sheet in job.sheets]
     here = press.run(job)
     asked = msgspec.structs.replace(job, output=str(press.folder / "elsewhere"))
     path = press.folder / "job.json"
@@ -211,5 +216,31 @@ def test_copies_of_the_process_set_the_same_bytes(press) -> None:
     told = subprocess.run(command, capture_output=True, check=True, text=True)
     assert contents(press.folder / "elsewhere") == contents(here.output)
     assert [line for line in told.stderr.splitlines() if line.startswith("Setting")] == [
-        f"Setting {number} of 3: {name}" for number, name in enumerate(names, 1)
+        f"Setting {number} of 4: {name}" for number, name in enumerate(names, 1)
     ]
+
+
+STOPPED = """
+import os, sys
+from psychoed.press import __main__ as command, setting
+
+def attempt(ready, job):
+    os._exit(9)
+
+attempt.__module__, attempt.__qualname__ = "psychoed.press.setting", "attempt"
+setting.attempt = attempt
+sys.exit(command.main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(not setting.CAN_COPY, reason="sheets are set in the one process here")
+def test_a_process_that_is_killed_is_told(press) -> None:
+    """A machine short of memory kills the largest process; nobody is shown a traceback for it."""
+    job = press.job(*(Sheet((press.save(it),)) for it in (FIRST, SECOND)), helplines="")
+    path = press.folder / "job.json"
+    path.write_bytes(msgspec.json.encode(job))
+    command = [sys.executable, "-c", STOPPED, str(path)]
+    told = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert told.returncode == 1
+    assert "setting was stopped from outside. Is there memory enough?" in told.stderr
+    assert "Traceback" not in told.stderr
