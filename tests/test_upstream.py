@@ -14,12 +14,13 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 
+from books import Book
 from psychoed import upstream
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from books import Book
+    from books import Built
 
 TEXT = """\
 A title
@@ -34,6 +35,18 @@ Words *with* stress, a `link <https://a.example>`_ and
     .. note:: A box.
 
 another line.
+"""
+TEXT_OF_ALL = """\
+Words *with* stress, {term}`rupture`[^1], and "quotes"... {cite:p}`Safran2011`
+
+:::{getting-help} soon
+:::
+
+| a | b |
+|---|---|
+| c | d |
+
+[^1]: A note.
 """
 CONDITIONS: list[Any] = [
     nodes.Text,
@@ -176,3 +189,49 @@ assert made == get_navigation_tree('<ul><li class="current"><a href="#">A</a><ul
 assert "toctree-checkbox" in made
 """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_other_builders_are_loaded_when_they_are_used() -> None:
+    """An HTTP library among them takes a tenth of a second; who wants one afterwards has it."""
+    program = """
+import sys
+from psychoed.upstream import pages_alone
+from sphinx import application
+everything = application.builtin_extensions
+with pages_alone():
+    from sphinx.transforms.post_transforms import images
+    assert "sphinx.builders.html" in application.builtin_extensions
+    assert "sphinx.builders.linkcheck" not in application.builtin_extensions
+assert application.builtin_extensions is everything
+assert "requests" not in sys.modules
+assert callable(images.requests.get)
+assert "requests" in sys.modules
+import sphinx.util.requests
+assert sphinx.util.requests is images.requests
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_book_of_pages_alone_is_the_same_book(book: Book, tmp_path: Path) -> None:
+    """Without the other builders, every page and every document for paper is as with them."""
+    source = TEXT_OF_ALL
+    book.chapter(source)
+    with_all = files_of(book.build())
+    other = Book(tmp_path / "other")
+    other.chapter(source)
+    with upstream.pages_alone():
+        alone = files_of(other.build())
+    assert alone.keys() == with_all.keys()
+    assert [name for name in alone if alone[name] != with_all[name]] == []
+
+
+def files_of(built: Built) -> dict[str, bytes]:
+    folders = (built.output, built.handouts)
+    return {
+        f"{folder.name}/{path.relative_to(folder)}": path.read_bytes().replace(
+            str(folder.parent).encode(), b""
+        )
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".buildinfo")
+    }

@@ -119,6 +119,7 @@ def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
     from sphinx.cmd.build import main
 
     from psychoed.diagnostics import reminders
+    from psychoed.upstream import pages_alone
 
     reminders.clear()
     arguments = [
@@ -131,7 +132,8 @@ def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
         *(str(workshop.source), str(workshop.pages)),
     ]
     try:
-        return main(arguments)
+        with pages_alone():
+            return main(arguments)
     except SystemExit as stopped:
         _say(str(stopped.code))
         return 1
