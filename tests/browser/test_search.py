@@ -65,8 +65,32 @@ DANGER = (
     "not safe at home",
     "my husband hits me",
     "he's abusing me",
+    "I do not want to be here anymore",
+    "I don't want to be here any more",
+    "i dont want to wake up",
+    "I don`t want to live",
+    "i can not cope",
+    "cannot go on",
+    "isnt safe at home",
+    "im a burden",
+    "no point anymore",
+    "I just want it to stop",
+    "kms",
+    "unalive",
+    "worthless",
+    "so depressed",
+    "the samaritans",
+    "chidline",
+    "call 999",
+    "116 123",
 )
-CALM = ("how do I tell him", "not clicking", "rapport", "what is attunement", "diet", "repair")
+CALM = (
+    *("how do I tell him", "not clicking", "rapport", "what is attunement", "diet", "repair"),
+    *("should I quit therapy", "stop therapy", "end therapy", "my therapist wants to stop"),
+    *("is it ok to end therapy", "is it normal that my therapist wants to stop"),
+    *("I can't afford it anymore", "I don't want to go", "should I go on or not"),
+    *("does she have children", "talk to me", "training", "privacy policy", "a study of 2015"),
+)
 STORED = "localStorage.length + sessionStorage.length + document.cookie.length + window.name.length"
 
 
