@@ -91,6 +91,18 @@ CALM = (
     *("I can't afford it anymore", "I don't want to go", "should I go on or not"),
     *("does she have children", "talk to me", "training", "privacy policy", "a study of 2015"),
 )
+UNDER_THE_BOX = {
+    "suicide": "getting-help",
+    "overdose": "getting-help",
+    "self-harm": "getting-help",
+    "kms": "getting-help",
+    "depressed": "getting-help",
+    "rape": "getting-help more-than-a-lapse",
+    "raped": "getting-help more-than-a-lapse",
+    "my therapist abused me": "getting-help more-than-a-lapse",
+}
+"""Words of danger, and the pages that are all among the first three."""
+
 STORED = "localStorage.length + sessionStorage.length + document.cookie.length + window.name.length"
 
 
@@ -155,6 +167,22 @@ def test_words_about_danger_show_help_first(search: Callable[..., Page]) -> None
     for query in CALM:
         type_in(page, query)
         assert not panel.is_visible(), query
+
+
+def test_nobody_in_danger_is_told_that_there_is_nothing(search: Callable[..., Page]) -> None:
+    """Getting help is found as well, and above the box it is never said that nothing was found."""
+    page = search()
+    status = page.locator("#search-status")
+    lost = {}
+    for query, wanted in UNDER_THE_BOX.items():
+        type_in(page, query)
+        found = first_pages(page)
+        if not set(wanted.split()) <= set(found) or "Nothing" in status.inner_text():
+            lost[query] = found
+    assert lost == {}
+    type_in(page, "999")
+    assert page.locator("#search-results li").count() == 0
+    assert status.inner_text() == "Getting help comes first."
 
 
 def test_results_come_while_typing_and_are_announced(search: Callable[..., Page]) -> None:

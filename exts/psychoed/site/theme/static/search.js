@@ -292,8 +292,11 @@
 
     function say(count, danger) {
       const many = place.dataset.many.replace("{count}", count);
-      const words = count ? (count === 1 ? place.dataset.one : many) : place.dataset.none;
-      status.textContent = danger ? `${place.dataset.helpFirst} ${words}` : words;
+      const found = count === 1 ? place.dataset.one : many;
+      const first = place.dataset.helpFirst;
+      /* Nobody in danger is told that there is nothing. */
+      if (!count) status.textContent = danger ? first : place.dataset.none;
+      else status.textContent = danger ? `${first} ${found}` : found;
     }
 
     function show() {
