@@ -251,6 +251,18 @@ def test_nothing_stays_behind(site: Site, reader: Callable[..., Page], way: str)
     assert [url for url in asked if not url.startswith(site.address)] == []
 
 
+def test_who_comes_back_to_an_empty_page_is_at_its_top(search: Callable[..., Page]) -> None:
+    """The words are nowhere, so a page that was loaded anew is empty: its field is in sight."""
+    page = search("my therapist hurt my feelings", viewport=PHONE)
+    page.locator("#search-results > li > h2 a").last.click()
+    page.wait_for_url("**/chapters/**")
+    page.go_back()
+    page.wait_for_url("**/search.html")
+    assert page.get_by_label(FIELD).input_value() == ""
+    assert page.evaluate("[scrollY, history.state]") == [0, None]
+    assert page.evaluate(STORED) == 0
+
+
 def test_what_is_typed_never_becomes_markup(search: Callable[..., Page]) -> None:
     """Angle brackets are letters."""
     page = search("<img src=x onerror=alert(1)> therapist")

@@ -330,6 +330,9 @@
       clearTimeout(waiting);
       waiting = setTimeout(show, 150);
     });
+    /* Who comes back finds the page as the browser kept it, or new: then from its top. The words
+       are not put into the history, which browsers write to the disk. */
+    history.scrollRestoration = "manual";
     field.value = takeQuery();
     if (field.value) show();
   }
