@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -209,6 +210,17 @@ def test_results_are_grouped_with_the_words_marked(search: Callable[..., Page]) 
     section.click()
     assert page.url.endswith("chapters/telling-your-therapist.html#a-ladder-of-ways-to-say-it")
     assert page.locator("#a-ladder-of-ways-to-say-it").count() == 1
+
+
+def test_a_piece_of_a_text_begins_and_ends_with_a_word(search: Callable[..., Page]) -> None:
+    """What is left out leaves no comma or full stop behind."""
+    page = search()
+    torn = set()
+    for query in QUERIES:
+        type_in(page, query)
+        shown = page.locator(".search-results__text").all_inner_texts()
+        torn |= {text for text in shown if re.search(r"^… (?![\w‘])|[^\w’…] …$", text)}
+    assert torn == set()
 
 
 def test_by_keyboard_alone(site: Site, reader: Callable[..., Page]) -> None:

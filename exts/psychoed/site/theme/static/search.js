@@ -246,8 +246,9 @@
         start = at;
       }
     }
-    start = start < 14 ? 0 : start - 8 + (start % 2);
-    const end = Math.min(pieces.length, start + 60);
+    /* Words stand at odd places. It begins and ends with one. */
+    start = start < 14 ? 0 : start - 8;
+    const end = Math.min(pieces.length, start + 60 - (start % 2));
     const shown = element("p", "search-results__text", start ? "… " : "");
     for (let at = start; at < end; at += 1) {
       shown.append(hits[at] ? element("mark", "", pieces[at]) : pieces[at]);
