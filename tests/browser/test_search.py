@@ -296,6 +296,19 @@ def test_without_scripts_there_are_the_full_contents(
     assert page.url.endswith("chapters/rapport.html")
 
 
+def test_a_lost_page_offers_what_is_there(site: Site, reader: Callable[..., Page]) -> None:
+    """Without scripts it does not speak of a search, and leads to all pages."""
+    page = reader(java_script_enabled=False)
+    page.goto(site.url("404.html"))
+    main = page.locator("main")
+    assert not re.search(r"\bsearch\b", main.inner_text().lower())
+    assert main.get_by_text("All pages are in the list below").is_visible()
+    assert main.get_by_role("link", name="A good fit", exact=True).is_visible()
+    page = reader()
+    page.goto(site.url("404.html"))
+    assert page.locator("main").get_by_label(FIELD).is_visible()
+
+
 def test_from_a_folder(site: Site, reader: Callable[..., Page]) -> None:
     """A copy on a stick can be searched, from any of its pages."""
     page = reader()
