@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,8 +66,44 @@ DANGER = (
     "not safe at home",
     "my husband hits me",
     "he's abusing me",
+    "I do not want to be here anymore",
+    "I don't want to be here any more",
+    "i dont want to wake up",
+    "I don`t want to live",
+    "i can not cope",
+    "cannot go on",
+    "isnt safe at home",
+    "im a burden",
+    "no point anymore",
+    "I just want it to stop",
+    "kms",
+    "unalive",
+    "worthless",
+    "so depressed",
+    "the samaritans",
+    "chidline",
+    "call 999",
+    "116 123",
 )
-CALM = ("how do I tell him", "not clicking", "rapport", "what is attunement", "diet", "repair")
+CALM = (
+    *("how do I tell him", "not clicking", "rapport", "what is attunement", "diet", "repair"),
+    *("should I quit therapy", "stop therapy", "end therapy", "my therapist wants to stop"),
+    *("is it ok to end therapy", "is it normal that my therapist wants to stop"),
+    *("I can't afford it anymore", "I don't want to go", "should I go on or not"),
+    *("does she have children", "talk to me", "training", "privacy policy", "a study of 2015"),
+)
+UNDER_THE_BOX = {
+    "suicide": "getting-help",
+    "overdose": "getting-help",
+    "self-harm": "getting-help",
+    "kms": "getting-help",
+    "depressed": "getting-help",
+    "rape": "getting-help more-than-a-lapse",
+    "raped": "getting-help more-than-a-lapse",
+    "my therapist abused me": "getting-help more-than-a-lapse",
+}
+"""Words of danger, and the pages that are all among the first three."""
+
 STORED = "localStorage.length + sessionStorage.length + document.cookie.length + window.name.length"
 
 
@@ -133,6 +170,22 @@ def test_words_about_danger_show_help_first(search: Callable[..., Page]) -> None
         assert not panel.is_visible(), query
 
 
+def test_nobody_in_danger_is_told_that_there_is_nothing(search: Callable[..., Page]) -> None:
+    """Getting help is found as well, and above the box it is never said that nothing was found."""
+    page = search()
+    status = page.locator("#search-status")
+    lost = {}
+    for query, wanted in UNDER_THE_BOX.items():
+        type_in(page, query)
+        found = first_pages(page)
+        if not set(wanted.split()) <= set(found) or "Nothing" in status.inner_text():
+            lost[query] = found
+    assert lost == {}
+    type_in(page, "999")
+    assert page.locator("#search-results li").count() == 0
+    assert status.inner_text() == "Getting help comes first."
+
+
 def test_results_come_while_typing_and_are_announced(search: Callable[..., Page]) -> None:
     """No key but the letters is needed; a listener hears how many there are."""
     page = search()
@@ -157,6 +210,17 @@ def test_results_are_grouped_with_the_words_marked(search: Callable[..., Page]) 
     section.click()
     assert page.url.endswith("chapters/telling-your-therapist.html#a-ladder-of-ways-to-say-it")
     assert page.locator("#a-ladder-of-ways-to-say-it").count() == 1
+
+
+def test_a_piece_of_a_text_begins_and_ends_with_a_word(search: Callable[..., Page]) -> None:
+    """What is left out leaves no comma or full stop behind."""
+    page = search()
+    torn = set()
+    for query in QUERIES:
+        type_in(page, query)
+        shown = page.locator(".search-results__text").all_inner_texts()
+        torn |= {text for text in shown if re.search(r"^… (?![\w‘])|[^\w’…] …$", text)}
+    assert torn == set()
 
 
 def test_by_keyboard_alone(site: Site, reader: Callable[..., Page]) -> None:
@@ -199,6 +263,18 @@ def test_nothing_stays_behind(site: Site, reader: Callable[..., Page], way: str)
     assert [url for url in asked if not url.startswith(site.address)] == []
 
 
+def test_who_comes_back_to_an_empty_page_is_at_its_top(search: Callable[..., Page]) -> None:
+    """The words are nowhere, so a page that was loaded anew is empty: its field is in sight."""
+    page = search("my therapist hurt my feelings", viewport=PHONE)
+    page.locator("#search-results > li > h2 a").last.click()
+    page.wait_for_url("**/chapters/**")
+    page.go_back()
+    page.wait_for_url("**/search.html")
+    assert page.get_by_label(FIELD).input_value() == ""
+    assert page.evaluate("[scrollY, history.state]") == [0, None]
+    assert page.evaluate(STORED) == 0
+
+
 def test_what_is_typed_never_becomes_markup(search: Callable[..., Page]) -> None:
     """Angle brackets are letters."""
     page = search("<img src=x onerror=alert(1)> therapist")
@@ -218,6 +294,19 @@ def test_without_scripts_there_are_the_full_contents(
     assert contents.get_by_role("link", name="If home is not safe").is_visible()
     contents.get_by_role("link", name="A good fit", exact=True).click()
     assert page.url.endswith("chapters/rapport.html")
+
+
+def test_a_lost_page_offers_what_is_there(site: Site, reader: Callable[..., Page]) -> None:
+    """Without scripts it does not speak of a search, and leads to all pages."""
+    page = reader(java_script_enabled=False)
+    page.goto(site.url("404.html"))
+    main = page.locator("main")
+    assert not re.search(r"\bsearch\b", main.inner_text().lower())
+    assert main.get_by_text("All pages are in the list below").is_visible()
+    assert main.get_by_role("link", name="A good fit", exact=True).is_visible()
+    page = reader()
+    page.goto(site.url("404.html"))
+    assert page.locator("main").get_by_label(FIELD).is_visible()
 
 
 def test_from_a_folder(site: Site, reader: Callable[..., Page]) -> None:

@@ -165,6 +165,14 @@ def test_a_long_section_is_cut_at_a_word(site: Book) -> None:
     assert text.endswith("word …")
 
 
+def test_a_cut_leaves_no_comma_behind(site: Book) -> None:
+    """Where a text is cut after a pause, the pause goes too."""
+    site.chapter("word, " * 1000, in_short="")
+    site.settings |= {"suppress_warnings": ["psychoed.in_short"]}
+    text = page(index_of(site.build()), "chapters/page.html")["parts"][0][2]
+    assert text.endswith("word …")
+
+
 def test_the_words_that_mean_the_same_are_words(site: Book) -> None:
     """The curated lists are there, and hold nothing that can never match."""
     index = index_of(site.build())

@@ -75,7 +75,7 @@ WORDS = {
     "lost_title": _("This page is not here"),
     "lost_text": _(
         "The address may have a slip in it, or the page has moved. You did nothing wrong. "
-        "You can search for it, or find it in the list below."
+        "All pages are in the list below."
     ),
     "lost_help": _("If you need someone now:"),
     "moved": _("This page has moved:"),

@@ -148,7 +148,9 @@ def _words_of(node: nodes.Node) -> str:
 def _shorten(text: str) -> str:
     text = re.sub(r"\s+([.,;:])", r"\1", " ".join(text.split()))
     text = text.removesuffix(";")
-    return text if len(text) <= MOST_TEXT else text[:MOST_TEXT].rpartition(" ")[0] + " …"
+    if len(text) <= MOST_TEXT:
+        return text
+    return text[:MOST_TEXT].rpartition(" ")[0].rstrip(".,;:") + " …"
 
 
 def index_of(app: Sphinx) -> dict[str, Any]:

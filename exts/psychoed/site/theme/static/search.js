@@ -16,7 +16,7 @@
   /* Words. */
 
   function wordsOf(text) {
-    const plain = text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f’'‘]/g, "");
+    const plain = text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f’'‘`´]/g, "");
     return plain.split(/[^a-z0-9\u00df-\u1fff\u2c00-\uffff]+/).filter(Boolean);
   }
 
@@ -194,11 +194,28 @@
     return { pages: rated.filter((it) => it.points >= least).slice(0, MOST_PAGES), asked };
   }
 
-  /* Words about danger. All words of a phrase, in any order, also misspelt. */
-  function tellsOfDanger(query, phrases) {
-    const typed = stemsOf(query);
-    const said = (word) => typed.some((it) => it === word || isSlipOf(word, it));
-    return phrases.some((phrase) => stemsOf(phrase).every(said));
+  /* Don't, dont and do not are one, and so are the like. "Is it" asks, and tells nothing of it. */
+  function inFull(text) {
+    return wordsOf(text).join(" ")
+      .replace(/\bcan(?:t|not)\b/g, "can not")
+      .replace(/\b(d[io]d?|does|is|are|was|were|ha[ds]|have|would|could|should)nt\b/g, "$1 not")
+      .replace(/\bim\b/g, "i am")
+      .replace(/\bive\b/g, "i have")
+      .replace(/\bwanna\b/g, "want to")
+      .replace(/\bany more\b/g, "anymore")
+      .replace(/\bis it\b/g, "");
+  }
+
+  /* Words about danger. All words of a phrase, in any order, also misspelt; but what is a word of
+     the book is no slip (children is not childline). Three digits are a number to call, or begin
+     one; a year has four. */
+  function tellsOfDanger(query, phrases, index) {
+    const text = inFull(query);
+    const typed = stemsOf(text);
+    const slipped = typed.filter((it) => !index.has(it));
+    const said = (word) => typed.includes(word) || slipped.some((it) => isSlipOf(word, it));
+    return /\b(?:\d{3}|\d{5,})\b/.test(text) ||
+      phrases.some((phrase) => stemsOf(inFull(phrase)).every(said));
   }
 
   /* Showing. What the reader typed never becomes markup. */
@@ -229,8 +246,9 @@
         start = at;
       }
     }
-    start = start < 14 ? 0 : start - 8 + (start % 2);
-    const end = Math.min(pieces.length, start + 60);
+    /* Words stand at odd places. It begins and ends with one. */
+    start = start < 14 ? 0 : start - 8;
+    const end = Math.min(pieces.length, start + 60 - (start % 2));
     const shown = element("p", "search-results__text", start ? "… " : "");
     for (let at = start; at < end; at += 1) {
       shown.append(hits[at] ? element("mark", "", pieces[at]) : pieces[at]);
@@ -275,15 +293,18 @@
 
     function say(count, danger) {
       const many = place.dataset.many.replace("{count}", count);
-      const words = count ? (count === 1 ? place.dataset.one : many) : place.dataset.none;
-      status.textContent = danger ? `${place.dataset.helpFirst} ${words}` : words;
+      const found = count === 1 ? place.dataset.one : many;
+      const first = place.dataset.helpFirst;
+      /* Nobody in danger is told that there is nothing. */
+      if (!count) status.textContent = danger ? first : place.dataset.none;
+      else status.textContent = danger ? `${first} ${found}` : found;
     }
 
     function show() {
       clearTimeout(waiting);
       const query = field.value.trim();
       const found = find(query, index, like);
-      const danger = Boolean(help) && tellsOfDanger(query, data.danger);
+      const danger = Boolean(help) && tellsOfDanger(query, data.danger, index);
       if (help) help.hidden = !danger;
       list.textContent = "";
       list.append(...found.pages.map((it) => showPage(it, place.dataset.root, found.asked)));
@@ -310,6 +331,9 @@
       clearTimeout(waiting);
       waiting = setTimeout(show, 150);
     });
+    /* Who comes back finds the page as the browser kept it, or new: then from its top. The words
+       are not put into the history, which browsers write to the disk. */
+    history.scrollRestoration = "manual";
     field.value = takeQuery();
     if (field.value) show();
   }
