@@ -156,6 +156,15 @@ def test_a_removed_page_cannot_be_found(site: Book) -> None:
     assert "chapters/gone.html" not in [it["url"] for it in index["pages"]]
 
 
+def test_names_of_boxes_are_no_words(site: Book) -> None:
+    """What a reader sees there is a title, which another page has."""
+    box = "::::{worksheet} A thing to try\n:name: a-thing\n\n:::{write} What?\n:::\n::::\n"
+    site.chapter(f"See {{worksheet}}`a-thing`, or {{worksheet}}`the sheet <a-thing>`.\n\n{box}")
+    index = (site.build().output / INDEX).read_text("utf-8")
+    assert "a-thing" not in index
+    assert "or the sheet" in index
+
+
 def test_a_long_section_is_cut_at_a_word(site: Book) -> None:
     """The index stays light."""
     site.chapter("word " * 1000, in_short="")

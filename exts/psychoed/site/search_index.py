@@ -140,9 +140,16 @@ def _words_of(node: nodes.Node) -> str:
     """Give the words of a line, without marks of notes and sources."""
     if isinstance(node, nodes.Text):
         return node.astext()
-    if isinstance(node, _SILENT) or getattr(node, "attributes", {}).get("refdomain") == "cite":
+    if isinstance(node, _SILENT) or _is_name(node):
         return ""
     return "".join(_words_of(child) for child in node.children)
+
+
+def _is_name(node: nodes.Node) -> bool:
+    """Say whether a node holds the name of what it stands for, and not yet words."""
+    facts = getattr(node, "attributes", {})
+    domain, has_words = facts.get("refdomain"), facts.get("refexplicit")
+    return domain == "cite" or (domain in ("worksheet", "vignette") and not has_words)
 
 
 def _shorten(text: str) -> str:
