@@ -106,6 +106,7 @@
   function show(country) {
     choosers.forEach(function (one) {
       one.select.value = country;
+      one.box.classList.toggle("pe-help--filled", !!country); /* too long for one sheet of paper */
       one.keep.hidden = !country;
       if (!country) one.place.textContent = "";
     });
