@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sites import PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,3 +74,26 @@ def test_the_buttons_of_the_header_stand_apart(
     beside = lower["x"] - upper["x"] - upper["width"]
     below = lower["y"] - upper["y"] - upper["height"]
     assert max(beside, below) >= 4
+
+
+def test_tables_fit_a_phone(site: Site, reader: Callable[..., Page]) -> None:
+    """On the narrowest phone no table of the book has to be scrolled."""
+    page = reader(viewport=PHONE)
+    for name in site.pages:
+        page.goto(site.url(name))
+        assert page.locator(".table-wrapper[data-scrolls]").count() == 0, name
+        wide = "all => all.filter(it => it.scrollWidth > it.clientWidth).length"
+        assert page.locator(".table-wrapper").evaluate_all(wide) == 0, name
+
+
+def test_a_table_that_scrolls_says_so(site: Site, sized: Callable[..., Page]) -> None:
+    """In the largest letters: its caption stands whole above it, and a line tells what to do."""
+    page = sized("largest", 320)
+    page.goto(site.url(TABLES))
+    table = page.locator(".table-wrapper").first
+    assert "scroll sideways" in table.evaluate("it => getComputedStyle(it, '::before').content")
+    caption = page.get_by_text("Meta-analyses of the relationship and outcome")
+    box = caption.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 320
+    assert page.get_by_role("table", name=caption.inner_text()).count() == 1
