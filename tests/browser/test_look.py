@@ -28,6 +28,25 @@ LETTERS = """() => {
   return document.querySelector("article").clientWidth / width;
 }"""
 
+# Words of headings, and of what is pressed, that stand on two lines.
+BROKEN = r"""() => {
+  const pressed = "button, .site-header a, .leave a, .pe-help__number[href^='tel:']";
+  const torn = [];
+  for (const it of document.querySelectorAll(`article :is(h1, h2, h3, h4), ${pressed}`)) {
+    const texts = document.createTreeWalker(it, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      for (const word of texts.currentNode.data.matchAll(/[^\s–\/-]+/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+        if (lines.size > 1) torn.push(word[0]);
+      }
+    }
+  }
+  return torn;
+}"""
+
 
 @pytest.fixture
 def sized(reader: Callable[..., Page]) -> Callable[..., Page]:
@@ -97,3 +116,24 @@ def test_a_table_that_scrolls_says_so(site: Site, sized: Callable[..., Page]) ->
     assert box
     assert box["x"] + box["width"] <= 320
     assert page.get_by_role("table", name=caption.inner_text()).count() == 1
+
+
+def test_no_word_of_a_heading_or_button_is_torn(site: Site, reader: Callable[..., Page]) -> None:
+    """At 200 % on the narrowest phone, headings give way before their words break."""
+    page = reader(viewport=PHONE)
+    for name in site.page_kinds:
+        page.goto(site.url(name))
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(BROKEN) == [], name
+
+
+def test_long_words_get_a_hyphen_on_a_phone(site: Site, reader: Callable[..., Page]) -> None:
+    """The text's words may be hyphenated where lines are short; names and numbers never."""
+    hyphens = "it => getComputedStyle(it).hyphens"
+    page = reader(viewport=PHONE)
+    page.goto(site.url("help/gb.html"))
+    assert page.locator("article h1 + p").evaluate(hyphens) == "auto"
+    for kept in ("strong", ".pe-help__number"):
+        assert page.locator(f"article {kept}").first.evaluate(hyphens) == "manual"
+    page.set_viewport_size({"width": 768, "height": 900})
+    assert page.locator("article h1 + p").evaluate(hyphens) == "manual"
