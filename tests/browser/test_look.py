@@ -47,6 +47,14 @@ BROKEN = r"""() => {
   return torn;
 }"""
 
+# Where the last letter before each mark of a note stands, and the mark, from above.
+MARKS = """() => [...document.querySelectorAll(".footnote-reference")].map(mark => {
+  const before = mark.previousSibling, letter = document.createRange();
+  letter.setStart(before, before.length - 1);
+  letter.setEnd(before, before.length);
+  return mark.getBoundingClientRect().bottom - letter.getBoundingClientRect().top;
+})"""
+
 
 @pytest.fixture
 def sized(reader: Callable[..., Page]) -> Callable[..., Page]:
@@ -137,3 +145,49 @@ def test_long_words_get_a_hyphen_on_a_phone(site: Site, reader: Callable[..., Pa
         assert page.locator(f"article {kept}").first.evaluate(hyphens) == "manual"
     page.set_viewport_size({"width": 768, "height": 900})
     assert page.locator("article h1 + p").evaluate(hyphens) == "manual"
+
+
+def test_a_mark_stays_with_its_word(site: Site, reader: Callable[..., Page]) -> None:
+    """However wide the screen is, no mark of a note begins a line."""
+    page = reader(viewport=PHONE)
+    page.goto(site.url(CHAPTER))
+    for width in range(280, 400, 4):
+        page.set_viewport_size({"width": width, "height": 640})
+        below = page.evaluate(MARKS)
+        assert below
+        assert max(below) < 28, width
+
+
+def test_a_hyphen_before_a_number_is_no_place_to_break(
+    site: Site, reader: Callable[..., Page]
+) -> None:
+    """ "Under-18s" stays on one line of the card that leads to its page, at any width."""
+    page = reader()
+    page.goto(site.url(TABLES))
+    card = page.locator(".neighbours__title", has_text="under-")
+    card.evaluate(
+        "it => { it.textContent = it.textContent.split(' ').pop();"
+        " it.style.width = '3.5em'; it.style.overflowWrap = 'normal'; }"
+    )
+    assert card.evaluate("it => it.offsetHeight") < 40
+
+
+def test_the_foot_fills_a_wide_screen(site: Site, reader: Callable[..., Page]) -> None:
+    """On a desk each of its sentences has one line."""
+    page = reader()
+    page.goto(site.url(CHAPTER))
+    high = page.locator(".site-footer p").evaluate_all("all => all.map(it => it.offsetHeight)")
+    assert max(high) < 50
+
+
+@pytest.mark.parametrize(("colours", "dimmed"), [("dark", "brightness(0.8)"), ("light", "none")])
+def test_drawings_do_not_glare_in_the_dark(
+    site: Site, reader: Callable[..., Page], colours: str, dimmed: str
+) -> None:
+    """Their bright panels are dimmed where all else is dark, and nowhere else."""
+    page = reader(color_scheme=colours)
+    page.goto(site.url(CHAPTER))
+    seen = "it => getComputedStyle(it).filter"
+    assert page.locator("article img").first.evaluate(seen) == dimmed
+    page.emulate_media(media="print")
+    assert page.locator("article img").first.evaluate(seen) == "none"
