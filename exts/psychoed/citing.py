@@ -5,11 +5,13 @@ Registered as ``psychoed`` with sphinxcontrib-bibtex and pybtex by the package's
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
+from pybtex.richtext import Text
 from pybtex.style.formatting.plain import Style as PlainStyle
-from pybtex.style.template import join, node, sentence
+from pybtex.style.template import field, join, node, optional, sentence
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
@@ -24,11 +26,11 @@ def _round() -> BracketStyle:
 class RoundAuthorYear(AuthorYearReferenceStyle):
     """Cites as (Author and Author, 2018)."""
 
-    bracket_parenthetical: BracketStyle = field(default_factory=_round)
-    bracket_textual: BracketStyle = field(default_factory=_round)
-    bracket_author: BracketStyle = field(default_factory=_round)
-    bracket_label: BracketStyle = field(default_factory=_round)
-    bracket_year: BracketStyle = field(default_factory=_round)
+    bracket_parenthetical: BracketStyle = dataclasses.field(default_factory=_round)
+    bracket_textual: BracketStyle = dataclasses.field(default_factory=_round)
+    bracket_author: BracketStyle = dataclasses.field(default_factory=_round)
+    bracket_label: BracketStyle = dataclasses.field(default_factory=_round)
+    bracket_year: BracketStyle = dataclasses.field(default_factory=_round)
 
 
 @node  # type: ignore[untyped-decorator]
@@ -51,3 +53,18 @@ class SurnameFirst(PlainStyle):  # type: ignore[misc]
     def format_names(self, role: str, as_sentence: bool = True) -> Any:
         """Give the names in a role, as a sentence of their own or as part of one."""
         return sentence[_names(role)] if as_sentence else _names(role)
+
+    def format_web_refs(self, e: Any) -> Any:
+        """Give the work's addresses. A full stop behind one would be copied, or stand alone."""
+        return sentence(add_period=False)[
+            optional[self.format_url(e), optional[" (visited on ", field("urldate"), ")"]],
+            optional[self.format_eprint(e)],
+            optional[self.format_pubmed(e)],
+            optional[self.format_doi(e)],
+        ]
+
+    def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> Any:
+        """Give the whole entry, its apostrophes as printers set them."""
+        formatted = super().format_entry(label, entry, bib_data=bib_data)
+        formatted.text = Text("’").join(formatted.text.split("'"))
+        return formatted

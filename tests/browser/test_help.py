@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 from sites import DESK, PHONE
 
@@ -221,3 +223,19 @@ def test_a_country_without_a_number_says_so(site: Site, reader: Callable[..., Pa
     chosen = page.locator(".pe-chosen").first
     assert "We found no number for Nigeria" in chosen.inner_text()
     assert chosen.get_by_role("link", name="More for").count() == 0
+
+
+def test_paper_breaks_a_long_box_where_it_may(site: Site, reader: Callable[..., Page]) -> None:
+    """The first sheet is full, and no heading of a country or its lines stands last on one."""
+    page = reader()
+    page.goto(site.url("getting-help.html"))
+    _choose(page, "United Kingdom")
+    headings = page.locator("article :is(h1, h2, h3, h4, h5, h6)").all_text_contents()
+    sheets = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4")))
+    lines = [sheet.get_textpage().get_text_bounded().split("\r\n") for sheet in sheets]
+    last = [[it.strip() for it in text if it.strip()][-1] for text in lines]
+    assert len(last) > 3
+    assert [it for it in last if it in headings] == []
+    text = sheets[0].get_textpage()
+    lowest = min(text.get_rect(it)[1] for it in range(text.count_rects()))
+    assert lowest < sheets[0].get_height() / 5

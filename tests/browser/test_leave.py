@@ -260,6 +260,19 @@ def test_it_stays_in_sight_and_small(
     assert title["y"] >= strip
 
 
+def test_it_is_small_where_it_does_not_stay(site: Site, reader: Callable[..., Page]) -> None:
+    """At 200 % on the narrowest phone the strip takes a fifth of the screen, words and all."""
+    page = reader(viewport=PHONE)
+    page.goto(site.url("index.html"))
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    strip = page.locator(".leave").bounding_box()
+    link = page.locator(".leave__link").bounding_box()
+    assert strip
+    assert link
+    assert strip["height"] <= 640 / 5
+    assert link["height"] >= 24
+
+
 def test_the_strip_has_no_fault_when_letters_are_large(
     site: Site, reader: Callable[..., Page]
 ) -> None:

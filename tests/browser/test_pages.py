@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
@@ -115,6 +116,21 @@ def test_pictures_keep_their_place(any_site: Site) -> None:
     ]
     assert pictures
     assert [it["src"] for it in pictures if not (it.get("width") and it.get("height"))] == []
+
+
+def test_no_mark_is_straight(site: Site) -> None:
+    """Quotation marks and apostrophes are curly, also in words that come from data."""
+    for page in site.pages:
+        texts = parsed(site.folder / page).body.find_all(string=re.compile("[\"']"))
+        straight = [it for it in texts if it.find_parent(["code", "pre", "kbd", "script"]) is None]
+        assert straight == [], page
+
+
+def test_no_full_stop_follows_an_address(site: Site) -> None:
+    """In the list of works: it would stand on a line of its own, or be copied with the address."""
+    links = parsed(site.folder / "references.html").select(".citation a[href*='doi.org']")
+    assert len(links) > 20
+    assert [link.next_sibling for link in links if link.next_sibling] == []
 
 
 def test_the_first_view_has_few_bytes(site: Site) -> None:

@@ -112,6 +112,8 @@ def test_what_was_typed_can_be_copied(open_worksheet: Callable[..., Page]) -> No
     button(page, "Copy").click()
     page.get_by_role("status").get_by_text("Copied.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == COPY_OF_ALL
+    page.emulate_media(media="print")
+    assert not page.get_by_text("Copied.").is_visible(), "paper is told nothing of it"
 
 
 def test_an_older_browser_copies_as_well(open_worksheet: Callable[..., Page]) -> None:

@@ -14,7 +14,7 @@ from pydantic import StringConstraints as Text
 from pydantic import model_validator as whole
 
 from . import hours
-from .fields import E164, Code, Email, Https, Language, Model, Number, Words
+from .fields import E164, Code, Email, Https, Language, Model, Noted, Number, Words
 
 
 def _readable(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ class Numbered(Way):
     """The same number in international form, in quotes: "+44…". For full numbers."""
     code: Code | None = None
     """The digits to dial inside the country, in quotes. For short numbers like "112"."""
-    numbering_exception: Words | None = None
+    numbering_exception: Noted | None = None
     """Why this number is right although the table of phone numbers does not know it."""
 
     @property

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic import StringConstraints as Text
 
+from psychoed.quotes import curly
+
 from . import words
 
 
@@ -20,7 +22,10 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
-Words: TypeAlias = Annotated[str, Text(min_length=1, strip_whitespace=True)]
+Noted: TypeAlias = Annotated[str, Text(min_length=1, strip_whitespace=True)]
+"""What maintainers write for each other."""
+Words: TypeAlias = Annotated[Noted, AfterValidator(curly)]
+"""What readers see."""
 Number: TypeAlias = Annotated[str, Text(pattern=r"^[0-9+*#(][0-9 ()*#-]*$")]
 E164: TypeAlias = Annotated[str, Text(pattern=r"^\+[1-9][0-9]{6,14}$")]
 Code: TypeAlias = Annotated[str, Text(pattern=r"^[0-9*#]{2,15}$")]

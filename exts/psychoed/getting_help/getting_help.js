@@ -110,6 +110,7 @@
   function show(country) {
     choosers.forEach(function (one) {
       one.select.value = country;
+      one.box.classList.toggle("pe-help--filled", !!country); /* too long for one sheet of paper */
       one.keep.hidden = !country;
       one.told.textContent = "";
       if (!country) one.place.textContent = "";

@@ -12,7 +12,19 @@ from pydantic import Field
 from pydantic import model_validator as whole
 
 from .channels import Channel, Numbered  # noqa: TC001 - pydantic reads annotations
-from .fields import Address, AreaCode, CountryCode, Day, Email, FromAbroad, Https, Id, Model, Words
+from .fields import (
+    Address,
+    AreaCode,
+    CountryCode,
+    Day,
+    Email,
+    FromAbroad,
+    Https,
+    Id,
+    Model,
+    Noted,
+    Words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +48,9 @@ class Source(Model):
     """The page's address. Only if it had none, leave this out and describe the page in says."""
     official: bool
     """true if the page belongs to the operator, its funder, a regulator or a public body."""
-    says: Words | None = None
+    says: Noted | None = None
     """What the page says about this line."""
-    page_date: Words | None = None
+    page_date: Noted | None = None
     """When the page was written, in quotes, as far as it shows: "2025-10"."""
 
     @whole(mode="after")
@@ -63,13 +75,13 @@ class Checked(Model):
     """How it was checked: a stored copy of a page, the page itself, or a call or text to it."""
     review_by: Day
     """From the day after this one on it is left out of every page, until somebody checks it."""
-    why: Words | None = None
+    why: Noted | None = None
     """Why it ended, or why it is not confirmed."""
     ended_on: Day | None = None
     """The day it ended, if known."""
     replaced_by: Id | None = None
     """The id of what took its place."""
-    maintainer_note: Words | None = None
+    maintainer_note: Noted | None = None
     """For whoever looks after this file. Never printed."""
     sources: Annotated[tuple[Source, ...], Field(strict=False, min_length=1)]
     """Where it was found. At least one."""

@@ -117,6 +117,36 @@ class OneIdEach(SphinxPostTransform):
                 wrapper["ids"], wrapper["names"] = [], []
 
 
+class CaptionBesideTheTable(SphinxPostTransform):
+    """Takes a table's caption out of what scrolls: on a phone it would break off with the columns.
+
+    ::
+
+        <paragraph classes="table-caption" ids="a">
+        <container classes="table-wrapper">
+            <table named_by="a">
+    """
+
+    default_priority = 502  # after furo's, and after the wrappers' ids are gone
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Move each caption, with the place that links lead to. Numbers would not follow it."""
+        if self.config.numfig:
+            return
+        for table in list(self.document.findall(nodes.table)):
+            wrapper = table.parent
+            if isinstance(table[0], nodes.title) and "table-wrapper" in wrapper["classes"]:
+                self._move(table, wrapper)
+
+    def _move(self, table: nodes.table, wrapper: nodes.Element) -> None:
+        title = table.pop(0)
+        caption = nodes.paragraph("", "", *title.children, classes=["table-caption"])
+        caption["ids"] = table["ids"] or [self.document.set_id(caption)]
+        table["ids"], table["named_by"] = [], caption["ids"][0]
+        wrapper.parent.insert(wrapper.parent.index(wrapper), caption)
+
+
 class QuietCitations(SphinxPostTransform):
     """Takes the tooltips off: a listener sits through each of them, and a finger finds none.
 
@@ -130,6 +160,17 @@ class QuietCitations(SphinxPostTransform):
         """Leave each link its words alone."""
         for link in self.document.findall(nodes.reference):
             link.attributes.pop("reftitle", None)
+
+
+def _visit_table(self: HTML5Translator, node: nodes.table) -> None:
+    type(self).visit_table(self, node)
+    if "named_by" in node:
+        name = f'<table aria-labelledby="{node["named_by"]}"'
+        self.body[-1] = self.body[-1].replace("<table", name, 1)
+
+
+def _depart_table(self: HTML5Translator, node: nodes.table) -> None:
+    type(self).depart_table(self, node)
 
 
 def _visit_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
@@ -164,6 +205,8 @@ def setup_markup(app: Sphinx) -> None:
     app.add_post_transform(SizeWithoutStyle)
     app.add_post_transform(NameCards)
     app.add_post_transform(OneIdEach)
+    app.add_post_transform(CaptionBesideTheTable)
     app.add_post_transform(QuietCitations)
+    app.add_node(nodes.table, override=True, html=(_visit_table, _depart_table))
     app.add_node(nodes.footnote, override=True, html=(_visit_footnote, _depart_footnote))
     app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))

@@ -116,10 +116,17 @@ def _fill(
     context["source_link"] = _source_link(app, pagename)
     context["all_pages"] = contents(app) if pagename in _WITH_CONTENTS else ""
     context["body"], context["printed_addresses"] = number_addresses(body)
+    for neighbour in filter(None, (context.get("prev"), context.get("next"))):
+        neighbour["title"] = _unbroken(neighbour["title"])
     context["css_files"] = list(_wanted_styles(context["css_files"], body))
     scripts = list(_wanted_scripts(context["script_files"], body))
     context["early_scripts"] = [it for it in scripts if _name(it) in _EARLY]
     context["script_files"] = [it for it in scripts if _name(it) not in _EARLY]
+
+
+def _unbroken(title: str) -> str:
+    """Keep "under-18s" on one line."""
+    return re.sub(r"-(?=\d)", "-\N{WORD JOINER}", title)
 
 
 def _metatags(context: dict[str, Any], from_a_chapter: bool) -> str:

@@ -109,16 +109,17 @@
     leave();
   });
 
-  /* A strip that stays must not take the screen, however large the letters are. */
+  /* A strip that stays must not take the screen, however large the letters are. Where it can be
+     observed, that comes once the page is laid out: asking before would lay it out twice. */
   function fit() {
     place.classList.remove("leave--tall");
-    place.classList.toggle("leave--tall", place.offsetHeight > window.innerHeight / 5);
+    if (place.offsetHeight > window.innerHeight / 6) place.classList.add("leave--tall");
   }
 
   if (place.classList.contains("leave--stays")) {
-    fit();
     window.addEventListener("resize", fit);
     if (window.ResizeObserver) new ResizeObserver(fit).observe(link);
+    else fit();
   }
 
   /* Browsers keep pages as they were left. Whoever comes back on purpose finds the page. */

@@ -91,18 +91,20 @@
     nav.append(place);
   }
 
-  /* A table or a piece of code that is too wide scrolls: then, and only then, the keyboard can
-     reach it, and it has a name. */
+  /* A table or a piece of code that is too wide scrolls: then, and only then, it says so, the
+     keyboard can reach it, and it has a name. */
   function markScrolling(box, name) {
     const scrolls = box.scrollWidth > box.clientWidth + 1;
     if (!scrolls) {
-      ["tabindex", "role", "aria-label"].forEach((it) => box.removeAttribute(it));
+      ["tabindex", "role", "aria-label", "data-scrolls"].forEach((it) => box.removeAttribute(it));
       return;
     }
-    const caption = box.querySelector("caption");
+    const caption = box.previousElementSibling;
+    const isNamed = caption && caption.classList.contains("table-caption");
     box.tabIndex = 0;
+    box.dataset.scrolls = words.scrolls;
     box.setAttribute("role", "region");
-    box.setAttribute("aria-label", caption ? caption.textContent.trim() : name);
+    box.setAttribute("aria-label", isNamed ? caption.textContent.trim() : name);
   }
 
   function watchScrolling(main) {
