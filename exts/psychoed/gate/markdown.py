@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.renderer import RendererHTML
 from myst_parser.parsers.mdit import create_md_parser
 
-from psychoed.gate.addresses import why_not_link, why_not_picture, why_not_words
+from psychoed.gate.addresses import (
+    why_not_empty,
+    why_not_link,
+    why_not_picture,
+    why_not_words,
+)
 from psychoed.gate.allowed import BOXES, CODE, Box, why_not
 from psychoed.gate.finding import Finding
 from psychoed.gate.left_over import judge_words
@@ -30,6 +35,7 @@ from psychoed.gate.tokens import (
     BLOCKS,
     CONTAINERS,
     INLINES,
+    TITLES,
     judge_beginning,
     judge_kind,
     judge_names,
@@ -125,8 +131,8 @@ class Reader:
             yield from self._block(token, place, depth)
             if token.type in ("fence", "colon_fence"):
                 yield from judge_fence(token, lines, first, around)
-            if before == "heading_open":
-                yield from judge_title(token, place)
+            if before in TITLES:
+                yield from judge_title(token, place, before)
             before = token.type
 
     def _block(self, token: Token, place: Place, depth: int) -> Iterator[Finding]:
@@ -232,7 +238,9 @@ class Reader:
         address = str(token.attrGet("href") or "")
         self.led_to.add(address)
         words = words_of(takewhile(lambda it: it.type != "link_close", after))
-        if why := why_not_link(address) or why_not_words(words, address):
+        shown = f"{words} {token.attrGet('title') or ''}"
+        why = why_not_link(address) or why_not_empty(words, address)
+        if why := why or why_not_words(shown, address):
             yield refuse(place, why)
 
 

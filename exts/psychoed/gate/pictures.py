@@ -36,8 +36,8 @@ _TABLES = {0xC4, 0xCC, *range(0xDA, 0xDE)}
 _NAMED = {0xE0: (b"JFIF\0", b"JFXX\0"), 0xE2: (b"ICC_PROFILE\0",), 0xEE: (b"Adobe",)}
 """The parts of a photograph that say how large it is, and what its colours mean."""
 
-_SCAN = re.compile(rb"(?:[^\xff]|\xff+[\x00\xd0-\xd7])*")
-"""Dots. A 0xFF among them is followed by a zero, or is a place to begin anew."""
+_MARKER = re.compile(rb"\xff+[^\xff\x00\xd0-\xd7]")
+"""What ends the dots: a 0xFF among them is followed by a zero, or is a place to begin anew."""
 
 _TURNED = {0x0112, 0x011A, 0x011B, 0x0128, 0x0213}
 """What a camera's notes may say: which side is up, how many dots an inch has."""
@@ -180,8 +180,8 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _past(content: bytes, place: int) -> int:
     """Give where the dots end that begin at ``place``."""
-    match = _SCAN.match(content, place)
-    return match.end() if match else place
+    match = _MARKER.search(content, place)
+    return match.start() if match else len(content)
 
 
 def _only_turns(notes: bytes) -> bool:
