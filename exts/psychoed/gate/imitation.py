@@ -15,7 +15,7 @@ _OF_HELP = ("Get help now", "Get help soon")
 _OTHERS = ("Getting help",)
 _OF_TITLES = ("Story", "Worksheet", "In short")
 _AFTER_HELP = r"(?!\s*['’\w])"
-_AFTER = r"\s*(?:[:.!?–—-]|$)"
+_AFTER = r"\s*(?:[:!?–—-]|\.(?!\w)|$)"
 _TWINS = str.maketrans("i1ı0", "lllo")
 """Small signs that look like others: 'heIp' is read as 'help'."""
 

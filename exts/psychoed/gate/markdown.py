@@ -24,6 +24,7 @@ from psychoed.gate.finding import Finding
 from psychoed.gate.left_over import judge_words
 from psychoed.gate.limits import DEEPEST, judge_counts
 from psychoed.gate.options import is_option, judge_options
+from psychoed.gate.rows import judge_rows
 from psychoed.gate.slips import (
     LONE_END,
     MISCOUNTED,
@@ -70,6 +71,9 @@ class Reader:
         """Make the parser that MyST will make, but for HTML, which is always looked for."""
         kept = [it for it in config.disable_syntax if not it.startswith("html_")]
         self.parser = create_md_parser(config.copy(disable_syntax=kept), RendererHTML)
+        # Here what is escaped, and so is meant as a sign, stays apart from other words.
+        self.careful = create_md_parser(config.copy(disable_syntax=kept), RendererHTML)
+        self.careful.core.ruler.disable("text_join")
         self.shared: dict[str, Any] = {}
         self.called: dict[str, int] = {}
         self.noted: set[str] = set()
@@ -120,6 +124,7 @@ class Reader:
         place, before = (first + 1, first + 1), ""
         tokens = self.parser.parse(text + "\n", self.shared)
         self._note_given(first)
+        yield from judge_rows(tokens, lines, first)
         for token in tokens:
             if token.map:
                 place = (token.map[0] + first + 1, token.map[1] + first)
@@ -232,7 +237,16 @@ class Reader:
             elif child.type in ("softbreak", "hardbreak"):
                 line += 1
         yield from judge_beginning(children, place)
-        yield from judge_words(token, children, place)
+        yield from judge_words(token, self._with_escapes(token), place)
+
+    def _with_escapes(self, token: Token) -> Sequence[Token]:
+        """Give a line's pieces with those that are escaped apart."""
+        if "\\" not in token.content and "&" not in token.content:
+            return token.children or []
+        known = dict.fromkeys(self.shared.get("footnotes", {}).get("refs", ()), -1)
+        given = {"references": self.shared.get("references", {}), "footnotes": {"refs": known}}
+        (again,) = self.careful.parseInline(token.content, given)
+        return again.children or []
 
     def _link(self, token: Token, after: Sequence[Token], place: Place) -> Iterator[Finding]:
         address = str(token.attrGet("href") or "")
