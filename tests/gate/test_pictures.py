@@ -183,6 +183,20 @@ DRAWINGS = {
         "<text>Call 0800 <tspan>111</tspan> 222</text>",
         "which looks like a number to call",
     ),
+    "a false number in texts of their own": (
+        "<text>Call</text><text>020</text><text>7946</text><text>0958</text>",
+        "'020 7946 0958', which looks like a number to call",
+    ),
+    "a false number in a remark": ("<!-- Call 0800 111 0222 -->", "which looks like a number"),
+    "a false number for who listens": (
+        '<g aria-label="Call 0800 111 222"/>',
+        "which looks like a number to call",
+    ),
+    "our own title": ("<text>Get help now</text>", "looks like a box of the handbook's own"),
+    "our own title in pieces": (
+        "<text>Please</text><text>Get <tspan>help</tspan></text><text>n0w</text>",
+        "looks like a box of the handbook's own",
+    ),
     "hidden signs": ("<text>Call &#x202E;me</text>", "U+202E"),
     "dashes without end": (
         '<path d="M0 0H100000000" stroke="red" stroke-dasharray="0.00001 0.00001"/>',
@@ -292,6 +306,8 @@ def test_our_own_drawings_are_let_through(path: Path) -> None:
         '<linearGradient id="a"/><linearGradient xlink:href="#a"/><rect fill="url(\'#a\')"/>',
         '<g style="fill: rgb(1, 2, 3); font-family: \'Source Sans 3\';" transform="scale(2)"/>',
         "<text>1</text><text>2</text><text>3</text>",
+        "".join(f"<text>{number}</text>" for number in range(0, 200, 10)),
+        "<text>You get help</text><text>Now and then</text><!-- Graphviz 2.40.1 (20161225.0304) -->",
         '<path d="M0 4C3 9 3 0 6 3S9 1 6 2Q1 2 3 4T5 6A1 1 0 0 1 9 9Z" stroke-dasharray="9 9"/>',
         '<g style="stroke-dasharray: 5.55,2.4; stroke-dashoffset: 0">'
         + '<path d="M0 0H700V500"/>' * 60

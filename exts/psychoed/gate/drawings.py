@@ -9,9 +9,10 @@ import math
 import re
 from xml.parsers import expat
 
+from psychoed.gate.imitation import why_not_term
 from psychoed.gate.signs import why_not_signs
 from psychoed.gate.strokes import dash_of, growth_of, length_of, numbers_in
-from psychoed.getting_help.typed_numbers import find
+from psychoed.getting_help.typed_numbers import find, find_in_pieces
 
 LARGEST = 300_000
 MOST_ELEMENTS = 3_000
@@ -36,6 +37,10 @@ _SHAPES = {
     *_REPEATED,
 }
 _WORDED = ("text", "title", "desc")
+_SPOKEN = ("aria-label", "aria-description", "aria-roledescription", "aria-valuetext")
+_MOST_IN_ONE = 4
+"""In how many pieces a title of ours may stand to be told."""
+
 _NAMESPACES = ("", "http://www.w3.org/2000/svg")
 _XML = "http://www.w3.org/XML/1998/namespace"
 _GEOMETRY = (
@@ -100,8 +105,10 @@ def why_not_drawing(content: bytes) -> str:
     parser.StartElementHandler = judge.start
     parser.EndElementHandler = judge.end
     parser.CharacterDataHandler = judge.words.append
+    parser.CommentHandler = judge.remark
     try:
         parser.Parse(content, True)
+        judge.whole()
     except _RefusedError as refused:
         return f"this drawing holds {refused}. Save it as 'plain SVG', or as PNG."
     except (expat.ExpatError, ValueError, LookupError) as error:
@@ -124,6 +131,7 @@ class _Judge:
         self.open: list[str] = []
         self.count = 0
         self.words: list[str] = []
+        self.texts: list[str] = []
         self.growths = [1.0]
         self.dashes = [math.inf]
         self.drawn = 0.0
@@ -181,24 +189,32 @@ class _Judge:
     def end(self, _name: str) -> None:
         for kept in (self.growths, self.dashes, self.marked):
             kept.pop()
-        if self.open.pop() in _WORDED:
-            self._judge_words("".join(self.words))
+        if (element := self.open.pop()) in _WORDED:
+            words = " ".join("".join(self.words).split())
             self.words.clear()
+            _judge_words(words, find(words))
+            if element == "text":
+                self.texts.append(words)
 
-    def _judge_words(self, words: str) -> None:
-        if why := why_not_signs(words):
-            raise _RefusedError(f"a word that must be typed anew: {why}")
-        if numbers := find(" ".join(words.split())):
-            raise _RefusedError(
-                f"{numbers[0]!r}, which looks like a number to call: nobody checks numbers in "
-                "drawings. Take it out, and put a box of help into the chapter"
-            )
+    def remark(self, words: str) -> None:
+        """Look at a remark, which is published as well."""
+        _judge_words(words, find_in_pieces(" ".join(words.split())))
+
+    def whole(self) -> None:
+        """Look at words that stand beside each other: each alone may be harmless."""
+        _judge_words("", find_in_pieces(" ".join(self.texts)))
+        for start in range(len(self.texts)):
+            for end in range(start + 1, start + 1 + _MOST_IN_ONE):
+                if why := why_not_term(" ".join(self.texts[start:end])):
+                    raise _RefusedError(f"words that are not its own: {why}")
 
     def _attribute(self, element: str, name: str, value: str) -> None:
         if name.lower().startswith("on"):
             raise _RefusedError(f"'{name}', which runs as a program")
         if name not in _ATTRIBUTES and not re.fullmatch(r"(?:aria|data)-[a-z-]+", name):
             raise _RefusedError(f"'{name}', which no drawing here needs")
+        if name in _SPOKEN:
+            _judge_words(value, find(value))
         if name == "spreadMethod" and value.strip() != "pad":
             raise _RefusedError(f"'{name}', which repeats colours perhaps without end")
         if name == "href" and not (element.endswith("Gradient") and _INSIDE.fullmatch(value)):
@@ -208,6 +224,16 @@ class _Judge:
             raise _RefusedError(f"'{name}', which leads out of the drawing")
         if leads and any(it in self.open for it in _REPEATED):
             raise _RefusedError(f"a '<{_REPEATED[0]}>' that shows another, perhaps without end")
+
+
+def _judge_words(words: str, numbers: list[str]) -> None:
+    if why := why_not_signs(words):
+        raise _RefusedError(f"a word that must be typed anew: {why}")
+    if numbers:
+        raise _RefusedError(
+            f"{numbers[0]!r}, which looks like a number to call: nobody checks numbers in "
+            "drawings. Take it out, and put a box of help into the chapter"
+        )
 
 
 def _short(key: str) -> str:
