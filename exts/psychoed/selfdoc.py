@@ -143,6 +143,10 @@ class LimitsDirective(_ListDirective):
         yield "a picture", f"{pictures.LARGEST:,} bytes, {pictures.MOST_PIXELS:,} pixels"
         yield "a drawing", f"{drawings.LARGEST:,} bytes, {drawings.MOST_ELEMENTS:,} shapes"
         yield (
+            "lines of a drawing",
+            f"numbers up to {drawings.LARGEST_NUMBER:,}, {drawings.MOST_DASHES:,} dashes",
+        )
+        yield (
             "a file's name",
             (f"{files.LONGEST_NAME} small letters, digits and hyphens; {', '.join(PICTURES)}"),
         )
