@@ -222,6 +222,22 @@ DRAWINGS = {
         '<path d="M0 0' + "t9e4 0-9e4 0" * 99 + '" stroke-dasharray="9"/>',
         "more than 50,000 dashes",
     ),
+    "dashes around letters": (
+        '<text stroke="red" stroke-dasharray=".0005">A</text>',
+        "more than 50,000 dashes",
+    ),
+    "dashes around large letters": (
+        '<g style="font-size: 900in"><text>A<tspan stroke-dasharray="9">B</tspan></text></g>',
+        "more than 50,000 dashes",
+    ),
+    "a mark of dashes": (
+        '<marker id="a" stroke-dasharray="1"><path d="M0 0H9"/></marker>',
+        "a mark along lines that is made of dashes",
+    ),
+    "letters that grow": (
+        '<g font-size="99em">' * 2 + "</g>" * 2,
+        "something drawn more than 1,000 times larger",
+    ),
     "dashes of an unknown length": (
         '<rect width="9em" height="9" stroke-dasharray="1"/>',
         "the length '9em': write it as a number",
@@ -312,6 +328,7 @@ def test_our_own_drawings_are_let_through(path: Path) -> None:
         '<g style="stroke-dasharray: 5.55,2.4; stroke-dashoffset: 0">'
         + '<path d="M0 0H700V500"/>' * 60
         + '<path stroke-dasharray="none" d="M0 0H9e4"/></g>',
+        '<g stroke-dasharray="4 3" font-size="125%"><text>' + "word " * 40 + "</text></g>",
         '<rect width="100%" height="21000"/><line x2="5mm" stroke-dasharray="0 4"/>',
         "<!-- a remark --><text>It’s <![CDATA[10 & more]]></text>",
     ],

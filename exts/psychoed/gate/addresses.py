@@ -119,7 +119,8 @@ def _leads_to(mailbox: str, host: str, address: str) -> bool:
     if scheme_of(address) == "mailto":
         own, _at, there = unquote(address.partition(":")[2]).rpartition("@")
         return mailbox in ("", f"{own}@") and _same_site(host, there)
-    return scheme_of(address) == "https" and _same_site(host, urlsplit(address).hostname or "")
+    there = urlsplit(address).hostname or ""
+    return scheme_of(address) == "https" and not mailbox and _same_site(host, there)
 
 
 def _same_site(shown: str, host: str) -> bool:

@@ -5,28 +5,17 @@ A list of what there may be, and no list of sins: elements, attributes, and the 
 
 from __future__ import annotations
 
-import math
 import re
 from xml.parsers import expat
 
+from psychoed.gate.amounts import Amounts, RefusedError
 from psychoed.gate.imitation import why_not_term
 from psychoed.gate.signs import why_not_signs
-from psychoed.gate.strokes import dash_of, growth_of, length_of, numbers_in
 from psychoed.getting_help.typed_numbers import find, find_in_pieces
 
 LARGEST = 300_000
 MOST_ELEMENTS = 3_000
 DEEPEST = 30
-
-LARGEST_NUMBER = 100_000
-"""A page in hundredths of a millimetre, as some programs draw, has 29,700 of them."""
-
-LARGEST_GROWTH = 1_000
-"""How many times larger things are drawn than they are, by all that stands around them."""
-
-MOST_DASHES = 50_000
-MOST_MARKS = 200_000
-"""How many shapes may stand along lines: numbers of lines, times shapes of marks."""
 
 _REPEATED = ("marker", "clipPath")
 """What a drawing shows in many places: if it could show itself, drawing would never end."""
@@ -62,20 +51,8 @@ _LOOKS = (
     *("dominant-baseline", "alignment-baseline", "baseline-shift", "white-space", "writing-mode"),
     *("-inkscape-font-specification",),
 )
-_MEASURED = frozenset(
-    (
-        *_GEOMETRY,
-        *("stroke-dasharray", "stroke-dashoffset", "stroke-width", "stroke-miterlimit"),
-        *("font", "font-size", "letter-spacing", "word-spacing", "line-height", "baseline-shift"),
-    )
-)
-"""What says how large something is. Names, colours and turns can be any number."""
-
 _FACTS = ("id", "class", "version", "role", "lang", "xml:space", "xml:lang", "href", "style")
 _ATTRIBUTES = frozenset((*_GEOMETRY, *_LOOKS, *_FACTS))
-
-_MARKED = ("marker", "marker-start", "marker-mid", "marker-end")
-_LINES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
 
 _INSIDE = re.compile(r"\s*#[\w.-]+\s*")
 _CALLS = re.compile(r"([\w-]+)\s*\(")
@@ -84,10 +61,6 @@ _KNOWN_CALLS = {
 }
 _URL = re.compile(r"url\(\s*([\"']?)#[\w.-]+\1\s*\)")
 _SAFE = re.compile(r"[^\\@{}<>&]*")
-
-
-class _RefusedError(Exception):
-    """What was found in a drawing."""
 
 
 def why_not_drawing(content: bytes) -> str:
@@ -109,7 +82,7 @@ def why_not_drawing(content: bytes) -> str:
     try:
         parser.Parse(content, True)
         judge.whole()
-    except _RefusedError as refused:
+    except RefusedError as refused:
         return f"this drawing holds {refused}. Save it as 'plain SVG', or as PNG."
     except (expat.ExpatError, ValueError, LookupError) as error:
         return f"this is not a drawing that can be read ({error}). Save it again."
@@ -117,11 +90,11 @@ def why_not_drawing(content: bytes) -> str:
 
 
 def _refuse_doctype(*_facts: object) -> None:
-    raise _RefusedError("a DOCTYPE, which can bring in other files")
+    raise RefusedError("a DOCTYPE, which can bring in other files")
 
 
 def _refuse_instruction(target: str, _data: str) -> None:
-    raise _RefusedError(f"an instruction, '<?{target}', which can bring in other files")
+    raise RefusedError(f"an instruction, '<?{target}', which can bring in other files")
 
 
 class _Judge:
@@ -132,69 +105,33 @@ class _Judge:
         self.count = 0
         self.words: list[str] = []
         self.texts: list[str] = []
-        self.growths = [1.0]
-        self.dashes = [math.inf]
-        self.drawn = 0.0
-        self.marked = [False]
-        self.points = self.marks = 0
+        self.amounts = Amounts()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _space, element = name.rpartition(" ")
         if element not in _SHAPES or namespace not in _NAMESPACES:
-            raise _RefusedError(f"'<{element}>', which is more than shapes and words")
+            raise RefusedError(f"'<{element}>', which is more than shapes and words")
         if not self.open and element != "svg":
-            raise _RefusedError("no drawing")
+            raise RefusedError("no drawing")
         self.count += 1
         self.open.append(element)
         if self.count > MOST_ELEMENTS or len(self.open) > DEEPEST:
-            raise _RefusedError(
+            raise RefusedError(
                 f"more than {MOST_ELEMENTS:,} shapes, or shapes more than {DEEPEST} deep"
             )
         for key, value in attributes.items():
             self._attribute(element, _short(key), value)
-        self._measure(element, attributes)
-
-    def _measure(self, element: str, attributes: dict[str, str]) -> None:
-        """See that a shape is no more than a reader's device can draw at once."""
-        given = attributes | _styles(attributes.get("style", ""))
-        if element == "svg" and len(self.open) > 1:
-            raise _RefusedError("a drawing in a drawing")
-        for name in _MEASURED & given.keys():
-            if any(not abs(it) <= LARGEST_NUMBER for it in numbers_in(given[name])):
-                raise _RefusedError(f"a number of more than {LARGEST_NUMBER:,} in '{name}'")
-        turned = growth_of(f"{given.get('transform', '')} {given.get('gradientTransform', '')}")
-        self.growths.append(self.growths[-1] * max(turned, 1) * _growth_of_view(given))
-        if self.growths[-1] > LARGEST_GROWTH:
-            raise _RefusedError(f"something drawn more than {LARGEST_GROWTH:,} times larger")
-        self.dashes.append(_dash(given, self.dashes[-1]))
-        self.marked.append(self.marked[-1] or any(it in given for it in _MARKED))
-        if element in _LINES:
-            self._follow(element, given)
-
-    def _follow(self, element: str, given: dict[str, str]) -> None:
-        """Count what is drawn along a line: dashes, marks."""
-        if self.dashes[-1] < math.inf:
-            try:
-                self.drawn += length_of(element, given) / self.dashes[-1]
-            except ValueError as error:
-                raise _RefusedError(f"the length '{error}': write it as a number") from None
-        if self.marked[-1]:
-            self.points += sum(len(numbers_in(given.get(it, ""))) for it in ("d", "points"))
-        self.marks += "marker" in self.open
-        if self.drawn > MOST_DASHES:
-            raise _RefusedError(f"more than {MOST_DASHES:,} dashes: make them longer")
-        if self.points * self.marks > MOST_MARKS:
-            raise _RefusedError(f"more than {MOST_MARKS:,} marks along its lines")
+        self.amounts.start(self.open, attributes)
 
     def end(self, _name: str) -> None:
-        for kept in (self.growths, self.dashes, self.marked):
-            kept.pop()
+        self.amounts.end()
         if (element := self.open.pop()) in _WORDED:
             words = " ".join("".join(self.words).split())
             self.words.clear()
             _judge_words(words, find(words))
             if element == "text":
                 self.texts.append(words)
+                self.amounts.write(len(words))
 
     def remark(self, words: str) -> None:
         """Look at a remark, which is published as well."""
@@ -206,31 +143,31 @@ class _Judge:
         for start in range(len(self.texts)):
             for end in range(start + 1, start + 1 + _MOST_IN_ONE):
                 if why := why_not_term(" ".join(self.texts[start:end])):
-                    raise _RefusedError(f"words that are not its own: {why}")
+                    raise RefusedError(f"words that are not its own: {why}")
 
     def _attribute(self, element: str, name: str, value: str) -> None:
         if name.lower().startswith("on"):
-            raise _RefusedError(f"'{name}', which runs as a program")
+            raise RefusedError(f"'{name}', which runs as a program")
         if name not in _ATTRIBUTES and not re.fullmatch(r"(?:aria|data)-[a-z-]+", name):
-            raise _RefusedError(f"'{name}', which no drawing here needs")
+            raise RefusedError(f"'{name}', which no drawing here needs")
         if name in _SPOKEN:
             _judge_words(value, find(value))
         if name == "spreadMethod" and value.strip() != "pad":
-            raise _RefusedError(f"'{name}', which repeats colours perhaps without end")
+            raise RefusedError(f"'{name}', which repeats colours perhaps without end")
         if name == "href" and not (element.endswith("Gradient") and _INSIDE.fullmatch(value)):
-            raise _RefusedError("'href', which leads out of the drawing")
+            raise RefusedError("'href', which leads out of the drawing")
         leads = _URL.search(value) is not None
         if not _is_harmless(name, _URL.sub("", value)):
-            raise _RefusedError(f"'{name}', which leads out of the drawing")
+            raise RefusedError(f"'{name}', which leads out of the drawing")
         if leads and any(it in self.open for it in _REPEATED):
-            raise _RefusedError(f"a '<{_REPEATED[0]}>' that shows another, perhaps without end")
+            raise RefusedError(f"a '<{_REPEATED[0]}>' that shows another, perhaps without end")
 
 
 def _judge_words(words: str, numbers: list[str]) -> None:
     if why := why_not_signs(words):
-        raise _RefusedError(f"a word that must be typed anew: {why}")
+        raise RefusedError(f"a word that must be typed anew: {why}")
     if numbers:
-        raise _RefusedError(
+        raise RefusedError(
             f"{numbers[0]!r}, which looks like a number to call: nobody checks numbers in "
             "drawings. Take it out, and put a box of help into the chapter"
         )
@@ -255,27 +192,3 @@ def _properties(style: str) -> list[str]:
     """Give the names of the properties that a style sets."""
     parts = (part.partition(":")[0].strip() for part in style.split(";"))
     return [part for part in parts if part]
-
-
-def _styles(style: str) -> dict[str, str]:
-    """Give what a style sets, by name."""
-    parts = (part.partition(":") for part in style.split(";"))
-    return {name.strip(): value.strip() for name, _colon, value in parts if value.strip()}
-
-
-def _dash(given: dict[str, str], around: float) -> float:
-    if "stroke-dasharray" not in given or given["stroke-dasharray"] == "inherit":
-        return around
-    try:
-        return dash_of(given["stroke-dasharray"])
-    except ValueError:
-        raise _RefusedError("'stroke-dasharray' with more than plain numbers") from None
-
-
-def _growth_of_view(given: dict[str, str]) -> float:
-    """Give how many times larger a drawing is than the part of itself that it shows."""
-    seen = numbers_in(given.get("viewBox", ""))[2:]
-    if not seen:
-        return 1
-    shown = [max(numbers_in(given.get(it, "")), default=1) for it in ("width", "height")]
-    return max(1, *shown) / max(min(*seen, 1e9), 1e-9)

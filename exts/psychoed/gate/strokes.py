@@ -124,3 +124,12 @@ def growth_of(transform: str) -> float:
             slant = abs(math.tan(math.radians(sum(numbers_in(given)))))
             times *= 1 + slant
     return times
+
+
+def letters_of(size: str) -> tuple[float, float]:
+    """Give how large letters are, and how many times larger than those around them."""
+    numbers = numbers_in(size)
+    if re.search(r"\d\s*(?:%|r?em|ex|ch)", size, re.IGNORECASE):
+        return 0, max(numbers) / (100 if "%" in size else 1)
+    units = (factor for unit, factor in _UNITS.items() if unit and unit in size.lower())
+    return max(numbers, default=0) * max(units, default=1), 1
