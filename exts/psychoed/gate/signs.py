@@ -65,13 +65,16 @@ def _is_hidden(text: str, place: int) -> bool:
     if sign in _JOINERS:  # Persian and pictures need them; between our letters they only hide
         return not (before and after) or any(it.isascii() for it in (before, after))
     if sign in _OF_PICTURES:
-        of_picture = not before.isascii() and not before.isalnum()
-        return not (of_picture or after == _ON_A_KEY)
+        return not (after == _ON_A_KEY or _is_picture(before))
     return (
         sign in _BLANK
         or unicodedata.category(sign) in _HIDDEN
         or _IGNORABLE.match(sign) is not None
     )
+
+
+def _is_picture(sign: str) -> bool:
+    return sign != "" and (sign in "‼⁉ℹ〰〽" or unicodedata.category(sign) in ("So", "Sm"))
 
 
 def _hidden(sign: str) -> str:
