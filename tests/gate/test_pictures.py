@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import time
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -370,3 +371,21 @@ def test_pictures_that_are_more_are_refused(tmp_path: Path) -> None:
         assert told[1].startswith(book.at(f"page/{name}"))
     assert not list((first.output / "_images").glob("*"))
     assert book.build().warnings == first.warnings
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<path d="{"1" * 290_000}"/>',
+        f'<path d="M0 0a{"1 " * 140_000}" stroke-dasharray="9"/>',
+        f'<path d="M0 0{"t1 0" * 70_000}" stroke-dasharray="9"/>',
+        "<text>get help</text>" * (MOST_ELEMENTS - 1),
+        f"<!-- {'call a b c ' * 26_000} -->",
+    ],
+    ids=["a long number", "arcs", "curves", "texts", "a remark"],
+)
+def test_no_drawing_keeps_the_gate_busy(inside: str) -> None:
+    """As large as it can be, it is judged in seconds."""
+    begun = time.process_time()
+    why_not_drawing(drawing(inside))
+    assert time.process_time() - begun < 5

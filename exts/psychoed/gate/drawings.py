@@ -55,7 +55,7 @@ _FACTS = ("id", "class", "version", "role", "lang", "xml:space", "xml:lang", "hr
 _ATTRIBUTES = frozenset((*_GEOMETRY, *_LOOKS, *_FACTS))
 
 _INSIDE = re.compile(r"\s*#[\w.-]+\s*")
-_CALLS = re.compile(r"([\w-]+)\s*\(")
+_CALLS = re.compile(r"(?<![\w-])([\w-]+)\s*\(")
 _KNOWN_CALLS = {
     *("rgb", "rgba", "hsl", "hsla", "translate", "rotate", "scale", "matrix", "skewX", "skewY"),
 }
@@ -168,7 +168,7 @@ def _judge_words(words: str, numbers: list[str]) -> None:
         raise RefusedError(f"a word that must be typed anew: {why}")
     if numbers:
         raise RefusedError(
-            f"{numbers[0]!r}, which looks like a number to call: nobody checks numbers in "
+            f"{numbers[0][:40]!r}, which looks like a number to call: nobody checks numbers in "
             "drawings. Take it out, and put a box of help into the chapter"
         )
 
