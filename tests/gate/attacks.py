@@ -436,7 +436,7 @@ SHOWN = {
     "by what a mouse shows": f'[words]({EVIL} "nhs.uk")',
     "by a picture": f"[![nhs.uk](OWN/dot.svg)]({EVIL})",
     "by a mailbox": f"[help@nhs.uk]({EVIL})",
-    "by a name before it": "[https://nhs.uk@evil.example.org](https://evil.example.org/)",
+    "by a name before it": "[nhs.uk@evil.example.org](https://evil.example.org/)",
     "by a mailbox for another": "[help@nhs.uk](mailto:evil@example.org)",
     "by a mailbox of another there": "[help@nhs.uk](mailto:evil@nhs.uk)",
 }
