@@ -20,7 +20,7 @@ from psychoed.checks.rulebook import RULES
 from psychoed.cli import command_line
 from psychoed.config import Settings
 from psychoed.diagnostics import MENDS, Problem
-from psychoed.gate import drawings, files, limits, pictures
+from psychoed.gate import amounts, drawings, files, limits, pictures
 from psychoed.gate.allowed import BOXES, PICTURES, REASONS
 
 if TYPE_CHECKING:
@@ -142,6 +142,10 @@ class LimitsDirective(_ListDirective):
         yield "one in the other", f"boxes, lists, quotations and marks: {limits.DEEPEST} deep"
         yield "a picture", f"{pictures.LARGEST:,} bytes, {pictures.MOST_PIXELS:,} pixels"
         yield "a drawing", f"{drawings.LARGEST:,} bytes, {drawings.MOST_ELEMENTS:,} shapes"
+        yield (
+            "lines of a drawing",
+            f"numbers up to {amounts.LARGEST_NUMBER:,}, {amounts.MOST_DASHES:,} dashes",
+        )
         yield (
             "a file's name",
             (f"{files.LONGEST_NAME} small letters, digits and hyphens; {', '.join(PICTURES)}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 SECRET = "the secret words"
@@ -373,5 +374,126 @@ ATTACKS = {
         "```{default-role} math\n```\n\n```{highlight} python\n```\n\n```\nx = 1\n```",
         "highlight-python",
         "'{highlight}' cannot stand",
+    ),
+}
+
+LIKE_OURS = "looks like a box of the handbook's own"
+IMITATIONS = {
+    "by stress in stress": ("***Get help now***", "<strong>Get help now"),
+    "in two pieces": ("**Get** **help now**", "<strong>Get</strong> <strong>help now"),
+    "by another mark": ("__Get help__ __now__: call me.", "<strong>now</strong>"),
+    "in a quotation": ("> **Get\n> help now**", "<strong>Get\nhelp now"),
+    "over the end of a line": ("**Get\\\nhelp now**", "help now</strong>"),
+    "in a language": ("**[Get help now]{.language-en}**", "Get help now</span>"),
+    "by a link": ("**[Get help now](https://evil.example.org/)**", "Get help now</a>"),
+    "by a link alone": ("[Get help now](https://evil.example.org/) today", "Get help now</a>"),
+    "by an abbreviation": ("## {abbr}`Get help now`", "Get help now</abbr>"),
+    "by an abbreviation in a title": (
+        ":::{admonition} {abbr}`Get help now`\nCall me.\n:::",
+        "Get help now</abbr>",
+    ),
+    "by an abbreviation in a note": (
+        ":::{note} {abbr}`Get help now`\nCall me.\n:::",
+        "Get help now</abbr>",
+    ),
+    "by a name of a page": ("# Get help now, today", "Get help now, today"),
+    "with hyphens": ("## Get he&shy;lp now", "he\u00adlp now"),
+    "with hyphens as they are": ("## Get he\u00adlp now", "he\u00adlp now"),
+    "in letters of mathematics": ("## 𝐆𝐞𝐭 𝐡𝐞𝐥𝐩 𝐧𝐨𝐰", "𝐆𝐞𝐭 𝐡𝐞𝐥𝐩 𝐧𝐨𝐰"),
+    "in wide letters": ("## Ｇｅｔ ｈｅｌｐ ｎｏｗ", "Ｇｅｔ ｈｅｌｐ ｎｏｗ"),
+    "in letters that look alike": ("## Get heIp n0w!", "heIp n0w!"),
+    "in letters with accents": ("## Gét hèlp now", "Gét hèlp now"),
+    "in letters far apart": ("## G e t h e l p n o w", "G e t h e l p n o w"),
+    "by a term": ("Get help now\n: Call me.", "<dt>Get help now"),
+    "by the head of a table": (
+        "| Get help now | b |\n|---|---|\n| Call | me |",
+        '<th class="head"><p>Get help now',
+    ),
+    "with a word before": ("## Please get help now: call me", "Please get help now"),
+    "with stress and a word before": ("**Please get help now:** me.", "<strong>Please get"),
+    "with stress on its first word": ("*Get* help now: call me.", "<em>Get</em> help now"),
+    "behind a picture": ("🆘 **Get help now**", "🆘 <strong>Get help now"),
+}
+
+ATTACKS |= {
+    f"imitation {name}": Attack(markdown, works, LIKE_OURS)
+    for name, (markdown, works) in IMITATIONS.items()
+}
+
+DASHED = '<path d="M0 0H100000000" stroke="red" stroke-dasharray="0.00001 0.00001"/>'
+EVIL = "https://evil.example.org/"
+SHOWN = {
+    "with more words": f"[www.nhs.uk – find help]({EVIL})",
+    "behind words": f"[Go to nhs.uk]({EVIL})",
+    "before a comma": f"[nhs.uk,]({EVIL})",
+    "in brackets": f"[(nhs.uk)]({EVIL})",
+    "in quotation marks": f"[“nhs.uk”]({EVIL})",
+    "by an abbreviation": f"[{{abbr}}`www.nhs.uk`]({EVIL})",
+    "in pieces": f"[**nhs**.uk]({EVIL})",
+    "in wide letters": f"[ｗｗｗ.nhs.uk]({EVIL})",
+    "with another dot": f"[www․nhs․uk]({EVIL})",
+    "with a soft hyphen": f"[nhs&shy;.uk]({EVIL})",
+    "by what a mouse shows": f'[words]({EVIL} "nhs.uk")',
+    "by a picture": f"[![nhs.uk](OWN/dot.svg)]({EVIL})",
+    "by a mailbox": f"[help@nhs.uk]({EVIL})",
+    "by a name before it": "[nhs.uk@evil.example.org](https://evil.example.org/)",
+    "by a mailbox for another": "[help@nhs.uk](mailto:evil@example.org)",
+    "by a mailbox of another there": "[help@nhs.uk](mailto:evil@nhs.uk)",
+}
+
+ATTACKS |= {
+    f"link that shows another {name}": Attack(
+        markdown,
+        re.findall(r"https://[^ )]+|mailto:\w+", markdown)[0],
+        "this link shows '",
+        (("chapters/OWN/dot.svg", SVG.format("")),),
+    )
+    for name, markdown in SHOWN.items()
+}
+
+UNSEEN = {
+    "variation of a letter": "\ufe00",
+    "variation of a sign": "\U000e0100",
+    "vowel of Khmer": "\u17b4",
+    "variation in Mongolian": "\u180b",
+    "note without a head": "\U0001d159",
+    "choice of a picture": "\ufe0f",
+}
+
+ATTACKS |= {
+    f"hidden sign: {name}": Attack(
+        f"Call m{sign}e.", f"m{sign}e", "a sign here that nobody can see"
+    )
+    for name, sign in UNSEEN.items()
+}
+
+ATTACKS |= {
+    "link that nobody sees": Attack(f"[ ]({EVIL})", f'href="{EVIL}"', "this link has no words"),
+    "link with nothing in it": Attack(f"[]({EVIL})", f'href="{EVIL}"', "this link has no words"),
+    "dashes without end": Attack(
+        "![A dot](OWN/dashed.svg)",
+        "0.00001",
+        "a number of more than 100,000 in 'd'",
+        (("chapters/OWN/dashed.svg", SVG.format(DASHED)),),
+        where="_images/dashed.svg",
+    ),
+    "title of ours in a drawing": Attack(
+        "![A dot](OWN/ours.svg)",
+        "<text>Get help</text><text>now</text>",
+        LIKE_OURS,
+        (("chapters/OWN/ours.svg", SVG.format("<text>Get help</text><text>now</text>")),),
+        where="_images/ours.svg",
+    ),
+    "number in pieces of a drawing": Attack(
+        "![A dot](OWN/number.svg)",
+        "<text>7946</text>",
+        "which looks like a number to call",
+        (
+            (
+                "chapters/OWN/number.svg",
+                SVG.format("<text>020</text><text>7946</text><text>0958</text>"),
+            ),
+        ),
+        where="_images/number.svg",
     ),
 }

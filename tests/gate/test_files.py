@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
 from gate_walls import LOOSE, open_gate
-from sphinx.errors import ConfigError
 from sphinx.util.docutils import patch_docutils
 
 from books import Book
@@ -95,6 +95,7 @@ REFUSED = {
     "a picture that is a link": (linked_picture, "chapters/page/dot.svg:1: this is a link"),
     "settings for docutils": (settings_for_docutils, "docutils.conf:1: this would overrule the"),
     "a chapter named as HTML": (hostile_name, "cannot be a name here"),
+    "a folder that is a link": (linked_folder, "chapters/more:1: this is a link to another folder"),
     "a chapter in another format": (another_format, "chapters/page.rst:1: a chapter's folder"),
 }
 
@@ -133,15 +134,27 @@ def loop(book: Book) -> None:
         (book.source / "chapters" / name).symlink_to(book.source / "chapters")
 
 
-@pytest.mark.parametrize("lay_out", [linked_folder, loop])
-def test_a_folder_that_is_a_link_stops_the_build(
-    book: Book, lay_out: Callable[[Book], None]
-) -> None:
-    """Sphinx walks through it before anybody can stop it."""
-    lay_out(book)
+def test_folders_that_are_links_are_told_at_once(book: Book) -> None:
+    """Nobody walks through them: not the gate, not Sphinx, not who looks for drafts."""
+    loop(book)
     for _attempt in range(2):
-        with pytest.raises(ConfigError, match=r"chapters/\w+': this is a link to another folder"):
-            book.build()
+        told = [it for it in book.build().warnings if "a link to another folder" in it]
+        assert [it.partition(":")[0] for it in told] == ["chapters/a", "chapters/b"]
+
+
+def test_a_folder_whose_name_is_not_plain_is_told(book: Book) -> None:
+    """With all others, and nothing in it is read."""
+    book.chapter("Words.")
+    book.write("chapters/My Pictures/notes.md", CHAPTER)
+    book.write("chapters/Página/dot.svg", SVG)
+    for _attempt in range(2):
+        built = book.build()
+        told = [it for it in built.warnings if "cannot be a name here: use small letters" in it]
+        assert [it.partition(":")[0] for it in told] == [
+            "chapters/My Pictures",
+            "chapters/P\\xe1gina",
+        ]
+        assert len(built.app.env.found_docs) == 2
 
 
 def test_a_link_without_an_end_is_not_read(book: Book) -> None:
@@ -231,6 +244,13 @@ def test_a_chapter_in_another_encoding_is_told(book: Book) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files, and git neither")
 def test_what_is_no_file_is_refused(book: Book) -> None:
     """Whoever opens a pipe waits until somebody writes."""
-    book.chapter("Words.")
-    os.mkfifo(book.source / "chapters/pipe.md")
-    assert any("chapters/pipe.md:1: this is no file" in it for it in book.build().warnings)
+    book.chapter("![A dot](page/dot.svg)")
+    (book.source / "chapters/page").mkdir()
+    for name in ("pipe.md", "page/dot.svg", "page/pipe"):
+        os.mkfifo(book.source / "chapters" / name)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(os.path.relpath(book.source / "chapters/page/heard.png"))
+        for _attempt in range(2):
+            told = book.build().warnings
+            for name in ("pipe.md", "page/dot.svg", "page/pipe", "page/heard.png"):
+                assert any(f"chapters/{name}:1: this is no file" in it for it in told), told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -25,6 +26,8 @@ from psychoed.press.help import HelpDesk
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from bs4 import Tag
 
     from books import Built
 
@@ -110,6 +113,20 @@ payloads = st.sampled_from(
         "[a](https://good.example '\"><script>')",
         '!["onload=x](OWN/dot.svg)',
         "**Get help now:** x",
+        "***Get help now***",
+        "**Get** **h&shy;elp** now",
+        "**[Get help now](https://evil.example)**",
+        "{abbr}`Get help now`",
+        "Get heIp now",
+        "[see nhs.uk, please](https://evil.example)",
+        "[{abbr}`nhs.uk`](https://evil.example)",
+        "[n*h*s․uk](https://evil.example)",
+        "[a@nhs.uk](mailto:b@evil.example)",
+        "[ ](https://evil.example)",
+        "[\\ ](https://evil.example)",
+        "| a |\n|---|\n| b | lost |",
+        "x\\\ny ** z \\*",
+        "a\ufe01b\U000e0101c",
         "```python\nx\n```",
         "```\n<script>\n```",
         '#import "x": *',
@@ -137,6 +154,8 @@ titles = st.sampled_from(
         '#panic("x")',
         "{raw}`x`",
         "Get help now",
+        "{abbr}`Get help now`",
+        "Get he&shy;lp now",
         "-->",
     ]
 )
@@ -269,6 +288,30 @@ def complaints(built: Built, name: str) -> Iterator[str]:
                 yield str(tag)
     if SECRET in page.get_text():
         yield SECRET
+    yield from map(str, filter(deceives, page.select("main a[href]:not([class*=pe-])")))
+    yield from map(str, filter(imitates, page.select(f"main :is({STANDS_OUT})")))
+
+
+def deceives(link: Tag) -> bool:
+    """Say whether a link elsewhere shows nothing, or another address."""
+    shown = as_seen(link)
+    elsewhere = re.match("https:|mailto:", str(link["href"]))
+    return bool(elsewhere and (not shown or ("nhs" in shown and "nhs" not in str(link["href"]))))
+
+
+def imitates(title: Tag) -> bool:
+    """Say whether words stand out as the title of a box of help does, and are none."""
+    ours = title.find_parent(class_=re.compile("pe-")) or title.select('[class*="pe-"]')
+    return not ours and as_seen(title).rstrip(":¶") == "gethelpnow"
+
+
+def as_seen(tag: Tag) -> str:
+    """Give the letters that a reader takes in."""
+    text = unicodedata.normalize("NFKC", tag.get_text() + "".join(it["alt"] for it in tag("img")))
+    return re.sub(r"[\s\u00ad]", "", text).replace("I", "l").casefold()
+
+
+STANDS_OUT = "h1, h2, h3, h4, h5, h6, dt, th, strong, .admonition-title, .sd-card-title, .rubric"
 
 
 def allowed(address: str) -> bool:

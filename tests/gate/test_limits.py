@@ -11,6 +11,7 @@ from myst_parser.config.main import MdParserConfig
 from psychoed.gate import limits
 from psychoed.gate.limits import judge_size
 from psychoed.gate.markdown import judge_markdown
+from psychoed.gate.signs import why_not_signs
 from psychoed.gate.slips import judge_lines
 from psychoed.getting_help.typed_numbers import find
 
@@ -159,3 +160,20 @@ def test_no_text_keeps_the_gate_busy(unit: str) -> None:
     found += judge_markdown(text, CONFIG)
     find(text)
     assert time.process_time() - begun < 5, found[:3]
+
+
+@pytest.mark.parametrize(
+    "text", ["❤️ ℹ️ ☎️ ✔︎ 1️⃣ ‼️ 👩‍⚕️ 👁️‍🗨️", "می‌خواهم", "Donau\u00addampfer", "naïve – “ﬁne”"]
+)
+def test_signs_that_languages_and_pictures_need_are_let_through(text: str) -> None:
+    """Nobody has to give up their script, or a small picture."""
+    assert why_not_signs(text) == ""
+
+
+def test_each_sign_that_prints_nothing_is_refused() -> None:
+    """All that Unicode lists, between two letters; a soft hyphen alone may stand there."""
+    listed = [
+        *("\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180f\u200b\u2060\u206f\u3164\ufe00\ufe0f"),
+        *("\ufeff\uffa0\ufff0\U0001bca0\U0001d173\U000e0001\U000e0100\U000e0fff\u2800\U0001d159"),
+    ]
+    assert [it for it in listed if not why_not_signs(f"wo{it}rd")] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import time
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,18 +43,55 @@ def notes(content: bytes) -> bytes:
     return b"\xff\xe1" + struct.pack(">H", len(content) + 2) + content
 
 
+TURNED = b"Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0"
+
 PICTURES = {
     "HTML with the name of a picture": (".png", HTML, "this is not what its name says"),
     "a photograph with the name of a picture": (".png", jpeg(), "this is not what its name says"),
     "a picture with the name of a photograph": (".jpg", png(), "this is not what its name says"),
     "half a picture": (".png", png()[:40], "this is not what its name says"),
-    "half a photograph": (".jpg", jpeg()[:12], "something is hidden behind this picture"),
+    "half a photograph": (".jpg", jpeg()[:12], "this is not what its name says"),
+    "a photograph without its end": (".jpg", jpeg()[:-2], "this is not what its name says"),
+    "an archive behind a photograph that ends twice": (
+        ".jpg",
+        jpeg(tail=b"PK\3\4\xff\xd9"),
+        "something is hidden behind",
+    ),
     "a picture without a size": (".png", png(width=0), "this is not what its name says"),
     "a photograph without a size": (".jpeg", jpeg(height=0), "this is not what its name says"),
     "an archive behind a picture": (".png", png(tail=b"PK\3\4"), "something is hidden behind"),
     "HTML behind a photograph": (".jpg", jpeg(tail=HTML), "something is hidden behind"),
     "a picture that moves": (".png", png(part(b"acTL", b"\0" * 8)), "holds a part 'acTL'"),
     "a picture with a camera's notes": (".png", png(part(b"eXIf", b"x")), "holds a part 'eXIf'"),
+    "words in a picture": (".png", png(part(b"tEXt", b"Author\0Jane")), "holds a part 'tEXt'"),
+    "more than a program's name": (
+        ".png",
+        png(part(b"tEXt", b"Software\0" + b"x" * 101)),
+        "holds a part 'tEXt'",
+    ),
+    "packed words in a picture": (".png", png(part(b"zTXt", b"x")), "who took it and where"),
+    "where a picture was taken": (
+        ".png",
+        png(part(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<x exif:GPSLatitude='1'/>")),
+        "Save a copy without its notes",
+    ),
+    "where a photograph was taken, in words": (
+        ".jpg",
+        jpeg(notes(b"http://ns.adobe.com/xap/1.0/\0<x exif:GPSLatitude='1'/>")),
+        "this photograph holds notes (0xE1)",
+    ),
+    "who took a photograph": (
+        ".jpg",
+        jpeg(notes(b"Exif\0\0MM\0*\0\0\0\x08\0\1\x01\x3b\0\2\0\0\0\5Jane\0\0\0\0")),
+        "this photograph tells who took it, when or where",
+    ),
+    "more behind a camera's notes": (
+        ".jpg",
+        jpeg(notes(b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0" + b"x" * 120)),
+        "this photograph tells who took it",
+    ),
+    "a remark in a photograph": (".jpg", jpeg(b"\xff\xfe\0\6Jane"), "holds notes (0xFE)"),
+    "more photographs in one": (".jpg", jpeg(b"\xff\xe2\0\6MPF\0"), "holds notes (0xE2)"),
     "a part that nobody knows": (".png", png(part(b"prOg", HTML)), "holds a part 'prOg'"),
     "a picture larger than it looks": (
         ".png",
@@ -68,7 +106,7 @@ PICTURES = {
     "where it was taken": (
         ".jpg",
         jpeg(notes(b"Exif\0\0II*\0\x08\0\0\0\1\0\x25\x88\x04\0\1\0\0\0\x1a\0\0\0")),
-        "this photograph tells where it was taken",
+        "this photograph tells who took it, when or where",
     ),
 }
 
@@ -87,6 +125,8 @@ def test_picture_is_refused(ending: str, content: bytes, message: str) -> None:
         (".png", png(width=5_000, height=MOST_PIXELS // 5_000)),
         (".jpg", jpeg()),
         (".jpeg", jpeg(notes(b"Exif\0\0II*\0\x08\0\0\0\0\0"), b"\xff\xdd\0\4\0\0")),
+        (".jpg", jpeg(notes(TURNED), b"\xff\xe0\0\7JFIF\0", b"\xff\xe2\0\x0eICC_PROFILE\0")),
+        (".jpg", jpeg(tail=b"\0\0").replace(b"data", b"\xff\0\xff\xd0a\xff\xda\0\2b")),
         (".svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
     ],
 )
@@ -144,7 +184,90 @@ DRAWINGS = {
         "<text>Call 0800 <tspan>111</tspan> 222</text>",
         "which looks like a number to call",
     ),
+    "a false number in texts of their own": (
+        "<text>Call</text><text>020</text><text>7946</text><text>0958</text>",
+        "'020 7946 0958', which looks like a number to call",
+    ),
+    "a false number in a remark": ("<!-- Call 0800 111 0222 -->", "which looks like a number"),
+    "a false number for who listens": (
+        '<g aria-label="Call 0800 111 222"/>',
+        "which looks like a number to call",
+    ),
+    "our own title": ("<text>Get help now</text>", "looks like a box of the handbook's own"),
+    "our own title in pieces": (
+        "<text>Please</text><text>Get <tspan>help</tspan></text><text>n0w</text>",
+        "looks like a box of the handbook's own",
+    ),
     "hidden signs": ("<text>Call &#x202E;me</text>", "U+202E"),
+    "dashes without end": (
+        '<path d="M0 0H100000000" stroke="red" stroke-dasharray="0.00001 0.00001"/>',
+        "a number of more than 100,000 in 'd'",
+    ),
+    "dashes that are too short": (
+        '<path d="M0 0H199" stroke="red" stroke-dasharray="0.001"/>',
+        "more than 50,000 dashes",
+    ),
+    "dashes from around": (
+        '<g style="stroke-dasharray: .001"><circle r="40"/></g>',
+        "more than 50,000 dashes",
+    ),
+    "many lines with dashes": (
+        '<g stroke-dasharray="1">' + '<path d="M0 0h999v999z"/>' * 50 + "</g>",
+        "more than 50,000 dashes",
+    ),
+    "dashes on an arc without spaces": (
+        '<path d="M0 0a9e4 9e4 0 012 2" stroke-dasharray="1"/>',
+        "more than 50,000 dashes",
+    ),
+    "dashes along a curve that grows": (
+        '<path d="M0 0' + "t9e4 0-9e4 0" * 99 + '" stroke-dasharray="9"/>',
+        "more than 50,000 dashes",
+    ),
+    "dashes around letters": (
+        '<text stroke="red" stroke-dasharray=".0005">A</text>',
+        "more than 50,000 dashes",
+    ),
+    "dashes around large letters": (
+        '<g style="font-size: 900in"><text>A<tspan stroke-dasharray="9">B</tspan></text></g>',
+        "more than 50,000 dashes",
+    ),
+    "a mark of dashes": (
+        '<marker id="a" stroke-dasharray="1"><path d="M0 0H9"/></marker>',
+        "a mark along lines that is made of dashes",
+    ),
+    "letters that grow": (
+        '<g font-size="99em">' * 2 + "</g>" * 2,
+        "something drawn more than 1,000 times larger",
+    ),
+    "dashes of an unknown length": (
+        '<rect width="9em" height="9" stroke-dasharray="1"/>',
+        "the length '9em': write it as a number",
+    ),
+    "dashes in parts of the page": (
+        '<rect width="9" height="9" stroke-dasharray="0.1%"/>',
+        "'stroke-dasharray' with more than plain numbers",
+    ),
+    "dashes by another length of the path": ('<path d="M0 0H9" pathLength="1"/>', "'pathLength'"),
+    "a number without end": ('<rect width="1e30" height="1"/>', "more than 100,000 in 'width'"),
+    "a line without end": ('<path d="M0 0" stroke-width="1e9"/>', "more than 100,000"),
+    "letters without end": ('<text style="font-size: 1e30px">A</text>', "more than 100,000"),
+    "a size without end": (
+        '<g transform="scale(99)">' * 2 + RECT + "</g>" * 2,
+        "something drawn more than 1,000 times larger",
+    ),
+    "a drawing in a drawing": ("<svg/>", "a drawing in a drawing"),
+    "marks without end": (
+        '<marker id="a">'
+        + RECT * 500
+        + '</marker><path marker-mid="url(#a)" d="M0 0'
+        + "h1" * 500
+        + '"/>',
+        "more than 200,000 marks along its lines",
+    ),
+    "colours without end": (
+        '<linearGradient spreadMethod="repeat"/>',
+        "'spreadMethod', which repeats colours",
+    ),
     "too many shapes": (RECT * (MOST_ELEMENTS + 1), "more than 3,000 shapes"),
     "too deep": ("<g>" * DEEPEST + "</g>" * DEEPEST, "shapes more than 30 deep"),
 }
@@ -167,6 +290,8 @@ def test_drawing_is_refused(inside: str, message: str) -> None:
         (b'<?xml version="1.0" encoding="UTF-7"?>' + drawing(), "not a drawing that can be read"),
         (b"<html><script>x</script></html>", "<html>"),
         (b"<g/>", "no drawing"),
+        (drawing("", 'viewBox="0 0 .0001 .0001"'), "drawn more than 1,000 times larger"),
+        (drawing("", 'width="1e99"'), "a number of more than 100,000 in 'width'"),
         (drawing(" " * LARGEST), "300,000 is the most"),
         (b"\x1f\x8b\x08", "not a drawing that can be read"),
     ],
@@ -198,6 +323,14 @@ def test_our_own_drawings_are_let_through(path: Path) -> None:
         '<linearGradient id="a"/><linearGradient xlink:href="#a"/><rect fill="url(\'#a\')"/>',
         '<g style="fill: rgb(1, 2, 3); font-family: \'Source Sans 3\';" transform="scale(2)"/>',
         "<text>1</text><text>2</text><text>3</text>",
+        "".join(f"<text>{number}</text>" for number in range(0, 200, 10)),
+        "<text>You get help</text><text>Now and then</text><!-- Graphviz 2.40.1 (20161225.0304) -->",
+        '<path d="M0 4C3 9 3 0 6 3S9 1 6 2Q1 2 3 4T5 6A1 1 0 0 1 9 9Z" stroke-dasharray="9 9"/>',
+        '<g style="stroke-dasharray: 5.55,2.4; stroke-dashoffset: 0">'
+        + '<path d="M0 0H700V500"/>' * 60
+        + '<path stroke-dasharray="none" d="M0 0H9e4"/></g>',
+        '<g stroke-dasharray="4 3" font-size="125%"><text>' + "word " * 40 + "</text></g>",
+        '<rect width="100%" height="21000"/><line x2="5mm" stroke-dasharray="0 4"/>',
         "<!-- a remark --><text>It’s <![CDATA[10 & more]]></text>",
     ],
 )
@@ -238,3 +371,21 @@ def test_pictures_that_are_more_are_refused(tmp_path: Path) -> None:
         assert told[1].startswith(book.at(f"page/{name}"))
     assert not list((first.output / "_images").glob("*"))
     assert book.build().warnings == first.warnings
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<path d="{"1" * 290_000}"/>',
+        f'<path d="M0 0a{"1 " * 140_000}" stroke-dasharray="9"/>',
+        f'<path d="M0 0{"t1 0" * 70_000}" stroke-dasharray="9"/>',
+        "<text>get help</text>" * (MOST_ELEMENTS - 1),
+        f"<!-- {'call a b c ' * 26_000} -->",
+    ],
+    ids=["a long number", "arcs", "curves", "texts", "a remark"],
+)
+def test_no_drawing_keeps_the_gate_busy(inside: str) -> None:
+    """As large as it can be, it is judged in seconds."""
+    begun = time.process_time()
+    why_not_drawing(drawing(inside))
+    assert time.process_time() - begun < 5

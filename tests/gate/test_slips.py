@@ -151,6 +151,24 @@ SLIPS = {
         "Some **",
         "'**' would be printed",
     ),
+    "importance with a space, behind a sign that is meant": (
+        "Some \\* star\\\nand **words ** and more.",
+        "and **",
+        "'**' would be printed",
+    ),
+    "row with more cells than its head": (
+        "| a | b |\n|---|---|\n| c | d |\n| e | f | lost words |",
+        "| e | f |",
+        (
+            "the head of this table has 2 cells, and this row has more: 'lost words' would vanish. "
+            "Give the head as many, or write '\\|' for a '|' that is meant."
+        ),
+    ),
+    "row with more cells than its head, in a quotation in a box": (
+        ":::{note}\n> | a |\n> |---|\n> | c | lost words |\n:::",
+        "> | c |",
+        "the head of this table has 1 cells",
+    ),
     "stress without an end": (
         "Some *words and more.",
         "Some *",
@@ -332,9 +350,10 @@ GOOD = [
     "In 1.5 hours, at -5 degrees, (or 2.Something), e.g.This. A – B. So: (a). 50%-60%.",
     "Call it “fit”: yours, mine … or nobody’s. “Why?”—‘Because!’ #1 & #two. C++ @ home_alone_.",
     "A line\n-- a dash, and\n1.5 more; 20.Jahrhundert; -Ing and -Ed; see p. 3 (and [4] and {5}).",
-    "Some words* and 5 * 3, and a\\*star, therap*ist, 2 ** 3.",
+    "Some words\\* and 5 * 3, and a\\*star, therap*ist, 2 \\*\\* 3, \\[a\\] (b.md), &#42;one.",
     "```text\n<br />\n\tcode **\n```",
     "See [one](page.md), (two) [three].",
+    "| a | b |\n|---|---|\n| c \\| d | e | |\n| f",
     "::::{vignette} ‘Why?’ she said\n:name: a\n\nWords.\n\n:::{reflection} Jane’s turn\n- Why?\n:::\n::::",
     "- One\n\n  :::{note}\n  Words.\n  :::\n- Two",
     "> :::{note}\n> Words.\n> :::",

@@ -102,6 +102,8 @@ def test_every_box_names_someone_else_to_ask(build: Callable[..., Built], urgenc
         ":::{figure} page/dot.svg\n:alt: A poster that says call 116 123\n:::",
         ":::{getting-help} soon\nOr ring 0800 068 4141.\n:::",
         "| Line | Number |\n|---|---|\n| Them | 0800 068 4141 |",
+        "| Line | One | Two |\n|---|---|---|\n| Them | 116 | 123 |",
+        "They are there, 116.123, day and night.",
         "A note.[^n]\n\n[^n]: Ring 0800 068 4141.",
     ],
 )

@@ -206,6 +206,18 @@ MISTAKES = {
         worksheet(WRITE, "page-large"), "::::{worksheet}",
         "{worksheet}: the name 'page-large' ends as the name of a printed sheet does",
     ),
+    "a name like a summary's": (
+        worksheet(WRITE, "page-in-short"), "::::{worksheet}",
+        "{worksheet}: the name 'page-in-short' ends as the name of a printed sheet does",
+    ),
+    "a name too long for a file": (
+        worksheet(WRITE, "a" * 390), "::::{worksheet}",
+        "{worksheet}: 'aaa",
+    ),
+    "a device of Windows": (
+        worksheet(WRITE, "con"), "::::{worksheet}",
+        "{worksheet}: no file can be called 'con' on Windows: give it another name.",
+    ),
     "nothing in it": (
         worksheet(""), "::::{worksheet}", "{worksheet}: this box is empty",
     ),

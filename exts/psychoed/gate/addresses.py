@@ -6,12 +6,20 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from psychoed.gate.allowed import SCHEMES
+from psychoed.gate.signs import without_hidden
 
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE)
-_BARE_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?=[/?#:]|$)", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"(?<![\w@.-])(?P<mailbox>[\w.+-]+@)?(?P<host>(?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w-]|\.\w)"
+    r"(?:[/?#]\S*)?"
+)
+"""What looks like an address, with the rest of its path."""
+
+_NUMBER_OF_A_STUDY = re.compile(r"\b10\.\d{4,9}/\S+")
+_LIKE_DOTS = str.maketrans("。․", "..")
 _MAILBOX = re.compile(r"[\w.+-]+@[A-Za-z0-9.-]+")
-_ENDS_OF_FILES = (".md", ".pdf", ".html")
+_ENDS_OF_FILES = (".pdf", ".html", ".docx", ".odt", ".txt", ".png", ".jpg", ".svg")
 
 
 def scheme_of(address: str) -> str:
@@ -81,18 +89,38 @@ def why_not_link(address: str) -> str:
     return ""
 
 
-def why_not_words(words: str, address: str) -> str:
-    """Say why ``words`` cannot lead to ``address``: they show another. ``""``: they can."""
-    shown = _BARE_HOST.match(words.strip())
-    if not shown or words.strip().endswith(_ENDS_OF_FILES):
-        return ""
-    host = urlsplit(address).hostname or ""
-    if scheme_of(address) in ("", "https") and _same_site(shown[1].lower(), host):
+def why_not_empty(words: str, address: str) -> str:
+    """Say why ``words`` are not enough for a link. ``""``: they are, or the handbook gives them."""
+    if not scheme_of(address) or re.search(r"\w", without_hidden(words)):
         return ""
     return (
-        f"this link shows {words.strip()!r} and leads to {address!r}: readers must be able to "
-        "trust what they see. Write what it is, as in [the register of therapists](https://…)."
+        f"this link has no words, and leads to {address!r}: nobody sees or hears where. Write "
+        "[its words](https://…), or take it out."
     )
+
+
+def why_not_words(words: str, address: str) -> str:
+    """Say why ``words`` cannot lead to ``address``: they show another. ``""``: they can."""
+    plain = _NUMBER_OF_A_STUDY.sub("", without_hidden(words).translate(_LIKE_DOTS).casefold())
+    for shown in _SHOWN.finditer(plain):
+        host = shown["host"]
+        if host.endswith(_ENDS_OF_FILES) or (host.endswith(".md") and not scheme_of(address)):
+            continue
+        if not _leads_to(shown["mailbox"] or "", host, address.casefold()):
+            return (
+                f"this link shows {shown[0]!r} and leads to {address!r}: readers must be able to "
+                "trust what they see. Write what it is, as in [the register of therapists](https://…)."
+            )
+    return ""
+
+
+def _leads_to(mailbox: str, host: str, address: str) -> bool:
+    """Say whether an address is that of a mailbox, or of a host or a part of it."""
+    if scheme_of(address) == "mailto":
+        own, _at, there = unquote(address.partition(":")[2]).rpartition("@")
+        return mailbox in ("", f"{own}@") and _same_site(host, there)
+    there = urlsplit(address).hostname or ""
+    return scheme_of(address) == "https" and not mailbox and _same_site(host, there)
 
 
 def _same_site(shown: str, host: str) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
+from psychoed.gate.amounts import Amounts, RefusedError
+from psychoed.gate.imitation import why_not_term
 from psychoed.gate.signs import why_not_signs
-from psychoed.getting_help.typed_numbers import find
+from psychoed.getting_help.typed_numbers import find, find_in_pieces
 
 LARGEST = 300_000
 MOST_ELEMENTS = 3_000
@@ -24,11 +26,15 @@ _SHAPES = {
     *_REPEATED,
 }
 _WORDED = ("text", "title", "desc")
+_SPOKEN = ("aria-label", "aria-description", "aria-roledescription", "aria-valuetext")
+_MOST_IN_ONE = 4
+"""In how many pieces a title of ours may stand to be told."""
+
 _NAMESPACES = ("", "http://www.w3.org/2000/svg")
 _XML = "http://www.w3.org/XML/1998/namespace"
 _GEOMETRY = (
     *("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "fx", "fy", "r", "rx", "ry", "dx", "dy", "d"),
-    *("width", "height", "points", "transform", "viewBox", "preserveAspectRatio", "pathLength"),
+    *("width", "height", "points", "transform", "viewBox", "preserveAspectRatio"),
     *("rotate", "textLength", "lengthAdjust", "offset", "gradientUnits", "gradientTransform"),
     *("spreadMethod", "markerWidth", "markerHeight", "markerUnits", "refX", "refY", "orient"),
     *("clipPathUnits",),
@@ -49,16 +55,12 @@ _FACTS = ("id", "class", "version", "role", "lang", "xml:space", "xml:lang", "hr
 _ATTRIBUTES = frozenset((*_GEOMETRY, *_LOOKS, *_FACTS))
 
 _INSIDE = re.compile(r"\s*#[\w.-]+\s*")
-_CALLS = re.compile(r"([\w-]+)\s*\(")
+_CALLS = re.compile(r"(?<![\w-])([\w-]+)\s*\(")
 _KNOWN_CALLS = {
     *("rgb", "rgba", "hsl", "hsla", "translate", "rotate", "scale", "matrix", "skewX", "skewY"),
 }
 _URL = re.compile(r"url\(\s*([\"']?)#[\w.-]+\1\s*\)")
 _SAFE = re.compile(r"[^\\@{}<>&]*")
-
-
-class _RefusedError(Exception):
-    """What was found in a drawing."""
 
 
 def why_not_drawing(content: bytes) -> str:
@@ -76,9 +78,11 @@ def why_not_drawing(content: bytes) -> str:
     parser.StartElementHandler = judge.start
     parser.EndElementHandler = judge.end
     parser.CharacterDataHandler = judge.words.append
+    parser.CommentHandler = judge.remark
     try:
         parser.Parse(content, True)
-    except _RefusedError as refused:
+        judge.whole()
+    except RefusedError as refused:
         return f"this drawing holds {refused}. Save it as 'plain SVG', or as PNG."
     except (expat.ExpatError, ValueError, LookupError) as error:
         return f"this is not a drawing that can be read ({error}). Save it again."
@@ -86,11 +90,11 @@ def why_not_drawing(content: bytes) -> str:
 
 
 def _refuse_doctype(*_facts: object) -> None:
-    raise _RefusedError("a DOCTYPE, which can bring in other files")
+    raise RefusedError("a DOCTYPE, which can bring in other files")
 
 
 def _refuse_instruction(target: str, _data: str) -> None:
-    raise _RefusedError(f"an instruction, '<?{target}', which can bring in other files")
+    raise RefusedError(f"an instruction, '<?{target}', which can bring in other files")
 
 
 class _Judge:
@@ -100,48 +104,73 @@ class _Judge:
         self.open: list[str] = []
         self.count = 0
         self.words: list[str] = []
+        self.texts: list[str] = []
+        self.amounts = Amounts()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _space, element = name.rpartition(" ")
         if element not in _SHAPES or namespace not in _NAMESPACES:
-            raise _RefusedError(f"'<{element}>', which is more than shapes and words")
+            raise RefusedError(f"'<{element}>', which is more than shapes and words")
         if not self.open and element != "svg":
-            raise _RefusedError("no drawing")
+            raise RefusedError("no drawing")
         self.count += 1
         self.open.append(element)
         if self.count > MOST_ELEMENTS or len(self.open) > DEEPEST:
-            raise _RefusedError(
+            raise RefusedError(
                 f"more than {MOST_ELEMENTS:,} shapes, or shapes more than {DEEPEST} deep"
             )
         for key, value in attributes.items():
             self._attribute(element, _short(key), value)
+        self.amounts.start(self.open, attributes)
 
     def end(self, _name: str) -> None:
-        if self.open.pop() in _WORDED:
-            self._judge_words("".join(self.words))
+        self.amounts.end()
+        if (element := self.open.pop()) in _WORDED:
+            words = " ".join("".join(self.words).split())
             self.words.clear()
+            _judge_words(words, find(words))
+            if element == "text":
+                self.texts.append(words)
+                self.amounts.write(len(words))
 
-    def _judge_words(self, words: str) -> None:
-        if why := why_not_signs(words):
-            raise _RefusedError(f"a word that must be typed anew: {why}")
-        if numbers := find(" ".join(words.split())):
-            raise _RefusedError(
-                f"{numbers[0]!r}, which looks like a number to call: nobody checks numbers in "
-                "drawings. Take it out, and put a box of help into the chapter"
-            )
+    def remark(self, words: str) -> None:
+        """Look at a remark, which is published as well."""
+        _judge_words(words, find_in_pieces(" ".join(words.split())))
+
+    def whole(self) -> None:
+        """Look at words that stand beside each other: each alone may be harmless."""
+        _judge_words("", find_in_pieces(" ".join(self.texts)))
+        for start in range(len(self.texts)):
+            for end in range(start + 1, start + 1 + _MOST_IN_ONE):
+                if why := why_not_term(" ".join(self.texts[start:end])):
+                    raise RefusedError(f"words that are not its own: {why}")
 
     def _attribute(self, element: str, name: str, value: str) -> None:
         if name.lower().startswith("on"):
-            raise _RefusedError(f"'{name}', which runs as a program")
+            raise RefusedError(f"'{name}', which runs as a program")
         if name not in _ATTRIBUTES and not re.fullmatch(r"(?:aria|data)-[a-z-]+", name):
-            raise _RefusedError(f"'{name}', which no drawing here needs")
+            raise RefusedError(f"'{name}', which no drawing here needs")
+        if name in _SPOKEN:
+            _judge_words(value, find(value))
+        if name == "spreadMethod" and value.strip() != "pad":
+            raise RefusedError(f"'{name}', which repeats colours perhaps without end")
         if name == "href" and not (element.endswith("Gradient") and _INSIDE.fullmatch(value)):
-            raise _RefusedError("'href', which leads out of the drawing")
+            raise RefusedError("'href', which leads out of the drawing")
         leads = _URL.search(value) is not None
         if not _is_harmless(name, _URL.sub("", value)):
-            raise _RefusedError(f"'{name}', which leads out of the drawing")
+            raise RefusedError(f"'{name}', which leads out of the drawing")
         if leads and any(it in self.open for it in _REPEATED):
-            raise _RefusedError(f"a '<{_REPEATED[0]}>' that shows another, perhaps without end")
+            raise RefusedError(f"a '<{_REPEATED[0]}>' that shows another, perhaps without end")
+
+
+def _judge_words(words: str, numbers: list[str]) -> None:
+    if why := why_not_signs(words):
+        raise RefusedError(f"a word that must be typed anew: {why}")
+    if numbers:
+        raise RefusedError(
+            f"{numbers[0][:40]!r}, which looks like a number to call: nobody checks numbers in "
+            "drawings. Take it out, and put a box of help into the chapter"
+        )
 
 
 def _short(key: str) -> str:

@@ -11,8 +11,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ConfigError
-
 from psychoed.config import settings
 from psychoed.diagnostics import Problem, report
 from psychoed.gate.limits import MOST_SIGNS
@@ -71,24 +69,25 @@ def _judge(path: Path, root: Path) -> str:
     return why_not_chapter(path) if path.suffix == ".md" else why_not_picture(path, root)
 
 
-def _files(root: Path, patterns: list[str]) -> Iterator[Path]:
-    """Give all files that chapters can bring. Stops at once at a link to a folder."""
+def _judge_folder(path: Path) -> str:
+    if path.is_symlink():  # walking through it might never end
+        return "this is a link to another folder, and all in it would be published. Take it out."
+    return why_not_name(path.name)
+
+
+def _judged(root: Path, patterns: list[str]) -> Iterator[tuple[Path, str]]:
+    """Give each file and folder of chapters, and why it cannot stay; ``""``: it can."""
     for pattern in patterns:
         if not pattern.endswith("/*"):
-            yield from root.glob(f"{pattern}.md")
+            yield from ((path, _judge(path, root)) for path in root.glob(f"{pattern}.md"))
             continue
         for place, folders, names in os.walk(root / pattern.removesuffix("/*")):
-            for folder in map(Path(place).joinpath, sorted(folders)):
-                _refuse_folder(folder, root)
-            yield from map(Path(place).joinpath, sorted(names))
-
-
-def _refuse_folder(folder: Path, root: Path) -> None:
-    why = why_not_name(folder.name)
-    if folder.is_symlink():  # Sphinx would walk through it, perhaps without end
-        why = "this is a link to another folder, and all in it would be published. Take it out."
-    if why:
-        raise ConfigError(f"{folder.relative_to(root).as_posix()!r}: {why} [psychoed.refused]")
+            whys = {name: _judge_folder(Path(place, name)) for name in sorted(folders)}
+            folders[:] = [name for name, why in whys.items() if not why]
+            yield from ((Path(place, name), why) for name, why in whys.items())
+            yield from (
+                (path, _judge(path, root)) for path in map(Path(place).joinpath, sorted(names))
+            )
 
 
 def _refuse_files(app: Sphinx, config: Config) -> None:
@@ -99,8 +98,8 @@ def _refuse_files(app: Sphinx, config: Config) -> None:
             message = "this would overrule the settings that keep chapters harmless: take it out."
             report(Problem.REFUSED, message, f"{name}:1")
     refused = []
-    for path in _files(root, settings(config).chapters):
-        if why := _judge(path, root):
+    for path, why in _judged(root, settings(config).chapters):
+        if why:
             name = path.relative_to(root).as_posix()
             report(Problem.REFUSED, why, f"{name.encode('unicode_escape').decode()}:1")
             refused.append(re.sub(r"[^\w./-]", "?", name))  # as a pattern that fits it

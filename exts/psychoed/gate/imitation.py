@@ -7,20 +7,32 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 
-_LABELS = ("Get help now", "Get help soon", "Getting help")
-_LABELS_OF_TITLES = ("Story", "Worksheet", "In short")
-_ENDS = r"\s*(?:[:.!?–—-]|$)"
+from psychoed.gate.signs import without_hidden
+
+_OF_HELP = ("Get help now", "Get help soon")
+_OTHERS = ("Getting help",)
+_OF_TITLES = ("Story", "Worksheet", "In short")
+_AFTER_HELP = r"(?!\s*['’\w])"
+_AFTER = r"\s*(?:[:!?–—-]|\.(?!\w)|$)"
+_TWINS = str.maketrans("i1ı0", "lllo")
+"""Small signs that look like others: 'heIp' is read as 'help'."""
 
 
 def why_not_title(words: str) -> str:
     """Say why a heading, or the title of a box, cannot be these words. ``""``: it can."""
-    return _imitates(words, (*_LABELS, *_LABELS_OF_TITLES))
+    return _why_not(words, (*_OTHERS, *_OF_TITLES), anywhere=True)
 
 
-def why_not_beginning(words: str) -> str:
-    """Say why a paragraph cannot begin with these words in bold. ``""``: it can."""
-    return _imitates(words, _LABELS)
+def why_not_term(words: str) -> str:
+    """Say why a term, a column or a drawing cannot have these words alone. ``""``: it can."""
+    return _why_not(words, (), anywhere=True)
+
+
+def why_not_beginning(stressed: str, words: str) -> str:
+    """Say why ``words`` cannot begin a paragraph with ``stressed``. ``""``: they can."""
+    return _why_not(stressed, _OTHERS, anywhere=True) or _why_not(words, (), anywhere=False)
 
 
 def _as_the_book_says_it(label: str) -> str:
@@ -32,12 +44,24 @@ def _as_the_book_says_it(label: str) -> str:
     return str(_(label))
 
 
-def _imitates(words: str, labels: tuple[str, ...]) -> str:
-    plain = " ".join(re.sub(r"[^\w:.!?–—-]+", " ", words).split()).casefold()
-    for label in map(_as_the_book_says_it, labels):
-        if re.match(re.escape(label.casefold()) + _ENDS, plain):
-            return (
-                f"{words.strip()!r} looks like a box of the handbook's own, which readers must be "
-                "able to trust. Use that box, or find other words."
-            )
+def _why_not(words: str, others: tuple[str, ...], *, anywhere: bool) -> str:
+    plain = _plain(words)
+    squeezed = re.sub(r"\W", "", plain)
+    start = r"(?:^|.*?(?<!\w))" if anywhere else r"\W*"
+    for labels, before, after in ((_OF_HELP, start, _AFTER_HELP), (others, r"\W*", _AFTER)):
+        for label in map(_plain, map(_as_the_book_says_it, labels)):
+            said = r"\W+".join(map(re.escape, label.split()))
+            if squeezed == label.replace(" ", "") or re.match(before + said + after, plain):
+                return (
+                    f"{' '.join(words.split())!r} looks like a box of the handbook's own, which "
+                    "readers must be able to trust. Use that box, or find other words."
+                )
     return ""
+
+
+def _plain(words: str) -> str:
+    """Give words as an eye takes them in: without accents, and with one form of each letter."""
+    parts = unicodedata.normalize("NFKD", without_hidden(words).casefold())
+    bare = "".join(it for it in parts if not unicodedata.combining(it))
+    bare = re.sub(r"(?<=\w)\|(?=\w)", "l", bare.replace("_", " "))
+    return " ".join(bare.translate(_TWINS).split())

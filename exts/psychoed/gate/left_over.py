@@ -64,13 +64,11 @@ def judge_words(
     """Look at the words of a paragraph for marks that were left over."""
     for number, line in enumerate(token.content.split("\n"), place[0]):
         yield from _judge_line(line.strip(), number)
-    # What Markdown understood is not in the text any more.
+    # What Markdown understood is not in the text any more; nor is a mark that is meant.
     text = "".join(
         it.content if it.type == "text" else "\n" if it.type.endswith("break") else "\x00"
         for it in children
     )
-    if "\\" in token.content:
-        return  # a mark may be meant, and say so
     yield from _judge_left_over(text, place[0])
 
 

@@ -13,12 +13,18 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.renderer import RendererHTML
 from myst_parser.parsers.mdit import create_md_parser
 
-from psychoed.gate.addresses import why_not_link, why_not_picture, why_not_words
+from psychoed.gate.addresses import (
+    why_not_empty,
+    why_not_link,
+    why_not_picture,
+    why_not_words,
+)
 from psychoed.gate.allowed import BOXES, CODE, Box, why_not
 from psychoed.gate.finding import Finding
 from psychoed.gate.left_over import judge_words
 from psychoed.gate.limits import DEEPEST, judge_counts
 from psychoed.gate.options import is_option, judge_options
+from psychoed.gate.rows import judge_rows
 from psychoed.gate.slips import (
     LONE_END,
     MISCOUNTED,
@@ -30,6 +36,7 @@ from psychoed.gate.tokens import (
     BLOCKS,
     CONTAINERS,
     INLINES,
+    TITLES,
     judge_beginning,
     judge_kind,
     judge_names,
@@ -64,6 +71,9 @@ class Reader:
         """Make the parser that MyST will make, but for HTML, which is always looked for."""
         kept = [it for it in config.disable_syntax if not it.startswith("html_")]
         self.parser = create_md_parser(config.copy(disable_syntax=kept), RendererHTML)
+        # Here what is escaped, and so is meant as a sign, stays apart from other words.
+        self.careful = create_md_parser(config.copy(disable_syntax=kept), RendererHTML)
+        self.careful.core.ruler.disable("text_join")
         self.shared: dict[str, Any] = {}
         self.called: dict[str, int] = {}
         self.noted: set[str] = set()
@@ -114,6 +124,7 @@ class Reader:
         place, before = (first + 1, first + 1), ""
         tokens = self.parser.parse(text + "\n", self.shared)
         self._note_given(first)
+        yield from judge_rows(tokens, lines, first)
         for token in tokens:
             if token.map:
                 place = (token.map[0] + first + 1, token.map[1] + first)
@@ -125,8 +136,8 @@ class Reader:
             yield from self._block(token, place, depth)
             if token.type in ("fence", "colon_fence"):
                 yield from judge_fence(token, lines, first, around)
-            if before == "heading_open":
-                yield from judge_title(token, place)
+            if before in TITLES:
+                yield from judge_title(token, place, before)
             before = token.type
 
     def _block(self, token: Token, place: Place, depth: int) -> Iterator[Finding]:
@@ -226,13 +237,24 @@ class Reader:
             elif child.type in ("softbreak", "hardbreak"):
                 line += 1
         yield from judge_beginning(children, place)
-        yield from judge_words(token, children, place)
+        yield from judge_words(token, self._with_escapes(token), place)
+
+    def _with_escapes(self, token: Token) -> Sequence[Token]:
+        """Give a line's pieces with those that are escaped apart."""
+        if "\\" not in token.content and "&" not in token.content:
+            return token.children or []
+        known = dict.fromkeys(self.shared.get("footnotes", {}).get("refs", ()), -1)
+        given = {"references": self.shared.get("references", {}), "footnotes": {"refs": known}}
+        (again,) = self.careful.parseInline(token.content, given)
+        return again.children or []
 
     def _link(self, token: Token, after: Sequence[Token], place: Place) -> Iterator[Finding]:
         address = str(token.attrGet("href") or "")
         self.led_to.add(address)
         words = words_of(takewhile(lambda it: it.type != "link_close", after))
-        if why := why_not_link(address) or why_not_words(words, address):
+        shown = f"{words} {token.attrGet('title') or ''}"
+        why = why_not_link(address) or why_not_empty(words, address)
+        if why := why or why_not_words(shown, address):
             yield refuse(place, why)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Literal
 
 from psychoed.gate.allowed import PICTURES
 from psychoed.gate.drawings import why_not_drawing
@@ -21,16 +22,33 @@ MOST_PIXELS = 25_000_000
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _CHUNKS = {
     *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT"),
-    *(b"bKGD", b"pHYs", b"hIST", b"tIME", b"tEXt", b"zTXt", b"iTXt", b"cICP"),
+    *(b"bKGD", b"pHYs", b"hIST", b"tIME", b"cICP"),
 }
 """The parts of a picture that stands still. Others move it, or tell where it was taken."""
 
-_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-_EXIF, _START_OF_SCAN, _WITHOUT_LENGTH = 0xE1, 0xDA, {0x01, *range(0xD0, 0xD9)}
-_GPS = (b"\x25\x88\x04\x00", b"\x88\x25\x00\x04")
-"""How a camera's notes begin to say where it was: the tag 0x8825, in both orders of bytes."""
+_MADE_BY = re.compile(rb"(?:Software|date:\w+)\0[ -~]{0,100}")
+"""The one note that says no more than which program saved a picture, and when."""
 
-_AGAIN = "Open it in a program for pictures and save it again as a new file, without its notes."
+_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+_END, _START_OF_SCAN, _EXIF = 0xD9, 0xDA, 0xE1
+_WITHOUT_LENGTH = {0x01, *range(0xD0, 0xD9)}
+_TABLES = {0xC4, 0xCC, *range(0xDA, 0xDE)}
+_NAMED = {0xE0: (b"JFIF\0", b"JFXX\0"), 0xE2: (b"ICC_PROFILE\0",), 0xEE: (b"Adobe",)}
+"""The parts of a photograph that say how large it is, and what its colours mean."""
+
+_MARKER = re.compile(rb"\xff+[^\xff\x00\xd0-\xd7]")
+"""What ends the dots: a 0xFF among them is followed by a zero, or is a place to begin anew."""
+
+_TURNED = {0x0112, 0x011A, 0x011B, 0x0128, 0x0213}
+"""What a camera's notes may say: which side is up, how many dots an inch has."""
+
+_LONGEST_NOTES = 120
+
+_ANEW = "Open it in a program for pictures and save it again as a new file."
+_AGAIN = (
+    "Save a copy without its notes: programs for pictures ask for it as 'metadata', 'EXIF', "
+    "'location' or 'personal information'. A screenshot of it has none."
+)
 
 
 class _UnfitError(Exception):
@@ -49,14 +67,14 @@ def why_not_here(address: str, folders: tuple[str, ...]) -> str:
 
 
 def why_not(path: Path, root: Path) -> str:
-    """Say why the file of a picture is refused. ``""``: it is not, or is not there.
+    """Say why the file of a picture is refused. ``""``: it is not, or nothing is there.
 
     ``root`` is the folder of the sources; no part of the way from there may be a symbolic link.
     """
     if any(part.is_symlink() for part in (path, *path.parents) if part.is_relative_to(root)):
         return "this is a link to another file, which would be published. Put the file itself here."
-    if not path.is_file():
-        return ""
+    if not path.is_file():  # whoever opens a pipe waits until somebody writes
+        return "this is no file that can be read. Take it out." if path.exists() else ""
     if path.suffix not in PICTURES:
         return f"a chapter's folder holds pictures alone: {', '.join(PICTURES)}. Take it out."
     if (size := path.stat().st_size) > LARGEST:
@@ -76,7 +94,7 @@ def why_not_content(ending: str, content: bytes) -> str:
     except _UnfitError as unfit:
         return str(unfit)
     except (IndexError, ValueError):
-        return f"this is not what its name says, a whole {ending} picture. {_AGAIN}"
+        return f"this is not what its name says, a whole {ending} picture. {_ANEW}"
     if width * height > MOST_PIXELS:
         return (
             f"this picture is {width:,} by {height:,} pixels, which stops small phones. "
@@ -91,10 +109,10 @@ def _size_of_png(content: bytes) -> tuple[int, int]:
         raise ValueError
     size, kinds = (0, 0), []
     for kind, chunk in _chunks(content):
-        if kind not in _CHUNKS:
+        if kind not in _CHUNKS and not (kind == b"tEXt" and _MADE_BY.fullmatch(chunk)):
             raise _UnfitError(
                 f"this picture holds a part {kind.decode('latin-1')!r}, which can move it, or tell "
-                f"where it was taken. {_AGAIN}"
+                f"who took it and where. {_AGAIN}"
             )
         kinds.append(kind)
         if kind == b"IHDR":
@@ -119,30 +137,60 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _hidden_behind() -> str:
-    return f"something is hidden behind this picture, in the same file. {_AGAIN}"
+    return f"something is hidden behind this picture, in the same file. {_ANEW}"
 
 
 def _size_of_jpeg(content: bytes) -> tuple[int, int]:
     """Give the size of a photograph. Raises ``ValueError`` or ``IndexError``: it is none."""
     if not content.startswith(_JPEG):
         raise ValueError
-    if not content.rstrip(b"\x00").endswith(b"\xff\xd9"):
-        raise _UnfitError(_hidden_behind())
-    place, size = 2, (0, 0)
-    while content[place] == 0xFF:
-        marker = content[place + 1]
-        if marker in (0xFF, *_WITHOUT_LENGTH):
-            place += 1 if marker == 0xFF else 2
-            continue
-        length = int.from_bytes(content[place + 2 : place + 4])
-        part = content[place + 4 : place + 2 + length]
+    size = (0, 0)
+    for marker, part in _segments(content):
         if marker in _FRAMES:
             size = int.from_bytes(part[3:5]), int.from_bytes(part[1:3])
-        if marker == _EXIF and any(tag in part for tag in _GPS):
-            raise _UnfitError(f"this photograph tells where it was taken. {_AGAIN}")
-        if marker == _START_OF_SCAN:
-            break
-        place += 2 + length
+        elif marker == _EXIF and part.startswith(b"Exif\0\0"):
+            if not _only_turns(part[6:]):
+                raise _UnfitError(f"this photograph tells who took it, when or where. {_AGAIN}")
+        elif marker not in _TABLES and not part.startswith(_NAMED.get(marker, ())):
+            raise _UnfitError(f"this photograph holds notes (0x{marker:X}). {_AGAIN}")
     if 0 in size:
         raise ValueError
     return size
+
+
+def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Give the parts of a photograph. Nothing but zeros may follow its end."""
+    place = 2
+    while content[place] == 0xFF:
+        marker = content[place + 1]
+        if marker == _END:
+            if content[place + 2 :].strip(b"\0"):
+                raise _UnfitError(_hidden_behind())
+            return
+        if marker in (0xFF, *_WITHOUT_LENGTH):
+            place += 1 if marker == 0xFF else 2
+            continue
+        end = place + 2 + int.from_bytes(content[place + 2 : place + 4])
+        if end < place + 4:
+            raise ValueError
+        yield marker, content[place + 4 : end]
+        place = _past(content, end) if marker == _START_OF_SCAN else end
+    raise ValueError
+
+
+def _past(content: bytes, place: int) -> int:
+    """Give where the dots end that begin at ``place``."""
+    match = _MARKER.search(content, place)
+    return match.start() if match else len(content)
+
+
+def _only_turns(notes: bytes) -> bool:
+    """Say whether a camera's notes hold nothing but what is needed to show its photograph."""
+    order: Literal["little", "big"] = "little" if notes.startswith(b"II") else "big"
+    start = int.from_bytes(notes[4:8], order)
+    count = int.from_bytes(notes[start : start + 2], order)
+    tags = {
+        int.from_bytes(notes[at : at + 2], order)
+        for at in range(start + 2, start + 2 + 12 * min(count, 10), 12)
+    }
+    return tags <= _TURNED and len(notes) <= _LONGEST_NOTES

@@ -13,8 +13,18 @@ _BEYOND = re.compile(r"[^\n\t\x20-\x7e]+")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 """Kinds of sign that print nothing: controls, turns of direction, private and broken ones."""
 
-_BLANK = "\u034f\u115f\u1160\u2800\u3164\uffa0"
-"""Signs that count as letters or marks, and print nothing."""
+_BLANK = "\u2800\U0001d159"
+"""Signs that count as letters or pictures, and print nothing."""
+
+_IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+"""What Unicode lists as Default_Ignorable_Code_Point (DerivedCoreProperties.txt, version 16)."""
+
+_OF_PICTURES, _ON_A_KEY = "\ufe0e\ufe0f", "\u20e3"
+"""They choose how a small picture is drawn."""
 
 _SOFT_HYPHEN, _JOINERS = "\u00ad", "\u200c\u200d"
 _MOST_MARKS = 3
@@ -42,14 +52,29 @@ def why_not_signs(text: str) -> str:
     return ""
 
 
+def without_hidden(text: str) -> str:
+    """Give the letters that a reader sees, each as its plain form: '𝐆' is 'G'."""
+    shown = unicodedata.normalize("NFKC", _IGNORABLE.sub("", text))
+    return "".join(it for it in shown if it not in _BLANK)
+
+
 def _is_hidden(text: str, place: int) -> bool:
-    sign = text[place]
+    sign, before, after = text[place], text[max(place - 1, 0) : place], text[place + 1 : place + 2]
     if sign == _SOFT_HYPHEN:
         return False
     if sign in _JOINERS:  # Persian and pictures need them; between our letters they only hide
-        around = text[max(place - 1, 0) : place] + text[place + 1 : place + 2]
-        return len(around) < 2 or any(it.isascii() for it in around)
-    return sign in _BLANK or unicodedata.category(sign) in _HIDDEN
+        return not (before and after) or any(it.isascii() for it in (before, after))
+    if sign in _OF_PICTURES:
+        return not (after == _ON_A_KEY or _is_picture(before))
+    return (
+        sign in _BLANK
+        or unicodedata.category(sign) in _HIDDEN
+        or _IGNORABLE.match(sign) is not None
+    )
+
+
+def _is_picture(sign: str) -> bool:
+    return sign != "" and (sign in "‼⁉ℹ〰〽" or unicodedata.category(sign) in ("So", "Sm"))
 
 
 def _hidden(sign: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import LANGUAGE, ROLES, why_not
 from psychoed.gate.finding import Finding
-from psychoed.gate.imitation import why_not_beginning, why_not_title
+from psychoed.gate.imitation import why_not_beginning, why_not_term, why_not_title
 from psychoed.gate.language import why_not_lang
 from psychoed.gate.limits import LONGEST_TITLE
 from psychoed.gate.signs import why_not_signs
@@ -41,6 +41,14 @@ INLINES = frozenset(
         *("link_open", "link_close", "span_open", "span_close"),
     )
 )
+TITLES = {
+    "heading_open": why_not_title,
+    **dict.fromkeys(("dt_open", "th_open", "fieldlist_name_open"), why_not_term),
+}
+"""What stands out as our own titles do, by the piece that it follows."""
+
+_WORDED = ("text", "text_special", "code_inline", "image")
+_TARGET = re.compile(r"\s*<[^<>]*>\s*$")
 _PART = re.compile(r"(?:100|[1-9]?\d)%")
 _ANYTHING = re.compile(r".*", re.DOTALL)
 _ALIGNED = re.compile(r"text-align:(?:left|right|center)")
@@ -134,27 +142,49 @@ def judge_names(text: str) -> Iterator[Finding]:
 
 
 def words_of(tokens: Iterable[Token]) -> str:
-    """Give the words of pieces that run in a line."""
-    return "".join(it.content for it in tokens if it.type in ("text", "code_inline"))
+    """Give the words of pieces that run in a line, as they are read."""
+    return "".join(map(_words, tokens))
 
 
-def judge_title(token: Token, place: Place) -> Iterator[Finding]:
-    """Look at the words of a heading, or of a box's title."""
+def _words(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type == "myst_role":
+        return "" if token.meta["name"].startswith("cite:") else _TARGET.sub("", token.content)
+    return token.content if token.type in _WORDED else ""
+
+
+def judge_title(token: Token, place: Place, kind: str = "heading_open") -> Iterator[Finding]:
+    """Look at the words of a heading, a term, the head of a column, or of a box's title."""
     words = words_of(token.children or ())
-    if why := why_not_title(words):
+    if why := TITLES[kind](words):
         yield refuse(place, why)
-    if len(words) > LONGEST_TITLE:
+    if kind == "heading_open" and len(words) > LONGEST_TITLE:
         yield refuse(
             place, f"this title has {len(words):,} signs; {LONGEST_TITLE} is the most. Shorten it."
         )
 
 
 def judge_beginning(children: Sequence[Token], place: Place) -> Iterator[Finding]:
-    """Look at the bold words that a paragraph begins with."""
-    begun = [it for it in children if it.type != "text" or it.content.strip()][:2]
-    bold = len(begun) == 2 and begun[0].type in ("strong_open", "em_open")
-    if bold and (why := why_not_beginning(begun[1].content)):
+    """Look at the words that a paragraph begins with, if they stand out."""
+    stressed = words_of(_stressed(children))
+    if re.search(r"\w", stressed) and (why := why_not_beginning(stressed, words_of(children))):
         yield refuse(place, why)
+
+
+def _stressed(children: Iterable[Token]) -> Iterator[Token]:
+    """Give the pieces that stand out, up to the first plain word."""
+    marks = []
+    for token in children:
+        if token.nesting == 1:
+            elsewhere = str(token.attrGet("href") or "").startswith("https:")
+            marks.append(elsewhere or token.type in ("em_open", "strong_open"))
+        elif token.nesting == -1:
+            marks.pop()
+        elif any(marks) or token.type != "text" or not re.search(r"\w", token.content):
+            yield token
+        else:
+            return
 
 
 def judge_signs(token: Token, place: Place) -> Iterator[Finding]:

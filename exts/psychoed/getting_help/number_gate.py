@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from psychoed.chapter.domain import front_matter_of
 from psychoed.diagnostics import Problem, report
 from psychoed.getting_help.store import domain_of
-from psychoed.getting_help.typed_numbers import find
+from psychoed.getting_help.typed_numbers import find, find_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,10 @@ class RefuseTypedNumbers(SphinxTransform):
         for place, text in self._texts():
             for number in find(text, known):
                 _report(number, place)
+        for row in self.document.findall(nodes.row):
+            cells = [cell.astext() for cell in row.children]
+            for number in find_known(cells, known):
+                _report(number, row.next_node(nodes.TextElement) or row)
         for reference in self.document.findall(nodes.reference):
             if _DIALS.match(reference.get("refuri", "")):
                 _report(reference["refuri"], reference)

@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
@@ -33,9 +33,26 @@ _DIALLED = re.compile(
     r"(?:words?|people|clients?|stud(?:y|ies)|pages?|times?|minutes?|hours?))",
     re.IGNORECASE,
 )
-_GROUPS = re.compile(r"(?<![\w.,/])\d(?:[ \-]?\d)*(?![\w,.]*\d)")
+_RUN = re.compile(r"(?<!\w)\d+(?!\w)")
+_IN_A_LARGER = re.compile(r"\d[.,/]$"), re.compile(r"[.,]\d")
+_CALLED = re.compile(
+    r"\b(?:call|ring|dial)(?: [a-z]+){0,3}:? (?P<number>\d{2,}[\d -]*\d)\b", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"[ \-._,/()|:;]{1,5}")
+"""What can stand between the digits of a number that we know."""
+
+_LIKE_DIGITS = re.compile(r"(?<!\w)(?=\w*\d)[\doOlI]{3,}(?!\w)")
+_AS_DIGITS = str.maketrans("oOlI", "0011")
+"""Letters that are read as digits among digits: 'o8oo'."""
+
+_AS_ANY_COUNTRY = re.compile(
+    r"(?<![\w.,])(?=(?:\W*\d){7})"
+    r"(?P<number>\+\d{1,3}(?:[ -]\d{2,8}){1,4}|0\d{1,4}(?:[ -]\d{3,8}){1,4})(?![\w,]*\d)"
+)
+"""A number with its code in front: no row of figures on a drawing begins so."""
+
 _DATES = re.compile(r"(?:19|20)\d\d-(?:(?:19|20)\d\d|\d\d-\d\d)")
-_FEWEST_DIGITS_KNOWN = 5
+_FEWEST_DIGITS_KNOWN, _MOST_DIGITS = 5, 15
 
 
 def find(text: str, known: Collection[str] = ()) -> list[str]:
@@ -47,11 +64,27 @@ def find(text: str, known: Collection[str] = ()) -> list[str]:
     plain = normalise(text)
     if not _MAYBE.search(plain):
         return []
-    found: dict[int, str] = {}
-    for start, words in sorted(_candidates(plain, known)):
-        if not any(start < seen + len(found[seen]) for seen in found):
-            found[start] = words
-    return list(found.values())
+    digits = _LIKE_DIGITS.sub(lambda it: it[0].translate(_AS_DIGITS), plain)
+    found: list[tuple[int, int]] = []
+    places = (*_candidates(digits), *_known_in(digits, known))
+    for start, end in sorted(places, key=lambda it: (it[0], -it[1])):
+        if not any(start < end_of_another for _start, end_of_another in found):
+            found.append((start, end))
+    return [plain[start:end].strip() for start, end in found]
+
+
+def find_known(parts: Sequence[str], known: Collection[str]) -> list[str]:
+    """Give the known numbers of which each of several ``parts``, such as cells, has a piece."""
+    whole = " | ".join(map(normalise, parts))
+    numbers = (whole[start:end] for start, end in _known_in(whole, known))
+    return [number for number in numbers if "|" in number]
+
+
+def find_in_pieces(text: str) -> list[str]:
+    """Give what is a number even where figures stand beside each other, as in a drawing."""
+    plain = normalise(text)
+    found = (*_AS_ANY_COUNTRY.finditer(plain), *_CALLED.finditer(plain))
+    return [it["number"].strip() for it in found]
 
 
 def normalise(text: str) -> str:
@@ -69,18 +102,34 @@ def _plain_character(character: str) -> str:
     return character if digit is None else str(digit)
 
 
-def _candidates(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
+def _candidates(text: str) -> Iterator[tuple[int, int]]:
+    """Give where each part begins and ends that looks like a number."""
     for pattern in (_LONG, _SPELT_IN_DIGITS, _LETTERS, _SPELT_IN_WORDS):
         for match in pattern.finditer(text):
             if not _DATES.fullmatch(match.group()):
-                yield match.start(), match.group().strip()
+                yield match.span()
     for match in _DIALLED.finditer(text):
         if len(_digits(match["number"])) > 2:  # no code is shorter than three
-            yield match.start("number"), match["number"]
-    for match in _GROUPS.finditer(text):
-        digits = _digits(match.group())
-        if len(digits) >= _FEWEST_DIGITS_KNOWN and digits in known:
-            yield match.start(), match.group()
+            yield match.span("number")
+
+
+def _known_in(text: str, known: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Give where known numbers stand, whatever is between their digits."""
+    runs = list(_RUN.finditer(text)) if known else []
+    before, behind = _IN_A_LARGER
+    for first, run in enumerate(runs):
+        digits, end = run[0], run.end()
+        for after in runs[first + 1 :]:
+            if len(digits) > _MOST_DIGITS or not _BETWEEN.fullmatch(text, end, after.start()):
+                break
+            if len(digits) >= _FEWEST_DIGITS_KNOWN and digits in known:
+                break
+            digits, end = digits + after[0], after.end()
+        alone = not (
+            before.search(text, max(run.start() - 2, 0), run.start()) or behind.match(text, end)
+        )
+        if alone and len(digits) >= _FEWEST_DIGITS_KNOWN and digits in known:
+            yield run.start(), end
 
 
 def _digits(text: str) -> str:

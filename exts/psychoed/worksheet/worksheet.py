@@ -12,8 +12,10 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
 from psychoed.callouts.callouts import CalloutDirective, callout, give_id, title_of
+from psychoed.chapter.front_matter import SUMMARY_ENDING
 from psychoed.diagnostics import Problem, report
 from psychoed.domains import order_entries
+from psychoed.gate.files import why_not_name
 from psychoed.words import _
 from psychoed.worksheet.domain import WorksheetDomain, WorksheetRole, worksheets_of
 from psychoed.worksheet.listing import setup_worksheet_list
@@ -31,7 +33,7 @@ _YOURS = _("This is yours. If you hand it over, it may go into your record.")
 USUAL_LINES = 3
 MOST_LINES = 12
 _SAFE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ENDINGS_OF_SHEETS = ("-letter", "-large")
+_ENDINGS_OF_SHEETS = ("-letter", "-large", SUMMARY_ENDING)
 
 
 class WorksheetDirective(CalloutDirective):
@@ -94,6 +96,8 @@ class WorksheetDirective(CalloutDirective):
             self._report_name(
                 f"the name {name!r} ends as the name of a printed sheet does: choose another end."
             )
+        elif why := why_not_name(name):
+            self._report_name(why)
         else:
             return name
         return ""
