@@ -150,6 +150,14 @@ def test_only_the_safe_is_mended() -> None:
         ("form", '---\nsummary: a "b": c\n---\n', 'summary: "a \\"b\\": c"'),
         ("typed-number", ":::{getting-help} soon\nCall 01632 960 001.\n:::\n", ""),
         ("unknown-source", "It can (Key, 2020).\n", "{cite:p}`key2020`"),
+        (
+            "unknown-source",
+            "It can help {cite:p}`newcomer2020compared`.\n",
+            (
+                "Add it to references.bib, or give its DOI when you send the chapter: "
+                "somebody adds it."
+            ),
+        ),
         ("no-alt-text", "![](My Photo.JPG)\n", "![What the picture shows](page/my-photo.jpg)"),
         ("file-name", "# A\n", "ueber-mich.md"),
     ],

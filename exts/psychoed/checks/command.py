@@ -59,7 +59,9 @@ def _files(named: Sequence[Path]) -> list[Path]:
 
 
 def _check_all(files: Sequence[Path], *, fix: bool, github: bool) -> int:
-    errors = remarks = 0
+    from psychoed.checks.tell import of_faults
+
+    errors = remarks = faults = 0
     for path in files:
         if fix:
             _fix(path)
@@ -67,12 +69,15 @@ def _check_all(files: Sequence[Path], *, fix: bool, github: bool) -> int:
         errors, remarks = errors + len(judged.errors), remarks + len(judged.advice)
         for line in lines:
             sys.stdout.write(f"{line}\n")
+        for line in of_faults(path.as_posix(), judged):
+            faults += 1
+            _say(line)
     # What is told to GitHub goes by line; the sum is for whoever reads the log.
     _say(
         f"{_many(len(files), 'chapter')} read: {_many(errors, 'error')} to mend, "
         f"{_many(remarks, 'remark')} to think about."
     )
-    return 1 if errors else 0
+    return _FAULT if faults else 1 if errors else 0
 
 
 def _judge(path: Path, *, github: bool) -> tuple[Judged, Iterator[str]]:

@@ -23,6 +23,16 @@ def for_people(path: str, chapter: Chapter, judged: Judged) -> Iterator[str]:
         yield f"{path}: {judged.left_out} more, which are told when these are mended."
 
 
+def of_faults(path: str, judged: Judged) -> Iterator[str]:
+    """Give a line for each rule that stumbled: a fault of the handbook's own."""
+    for rule, error in judged.faults:
+        what = " ".join(error.split())
+        yield (
+            f"{path}: the rule [{rule.id}] stumbled over this chapter ({what}). That is a fault "
+            "of ours and not of yours: please send us this line. All other rules have read it."
+        )
+
+
 def _for_people(path: str, chapter: Chapter, told: Told, *, again: bool) -> Iterator[str]:
     rule, finding = told
     number = finding.line
