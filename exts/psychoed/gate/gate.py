@@ -20,6 +20,7 @@ from psychoed.gate.language import judge_lang
 from psychoed.gate.limits import judge_size
 from psychoed.gate.markdown import judge_markdown
 from psychoed.gate.slips import judge_lines
+from psychoed.gate.stand_in import stand_in
 from psychoed.gate.tree import FOUND, setup_tree
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 _ROUNDS = 5
 _MOST_TOLD = 20
 _LONG_QUOTE = re.compile(r"('[^'\n]{80})[^'\n]{150,}(?=')")
-_UNREADABLE = "---\nsummary: Refused.\n---\n"
 
 
 def _judge_whole(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -47,7 +47,7 @@ def _judge_whole(app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = ""
     elif found:
         _tell(app, docname, found)
-        content[0] = _UNREADABLE
+        content[0] = stand_in(docname)
 
 
 def _judge_text(app: Sphinx, docname: str, content: list[str]) -> None:
