@@ -6,9 +6,10 @@ Each can take a box, or its words, from the page, and nobody would be told. Pure
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from psychoed.gate.allowed import BOXES
+from psychoed.gate.allowed import BOXES, as_name
 from psychoed.gate.finding import Finding
 
 if TYPE_CHECKING:
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from psychoed.gate.tokens import Place
+
 LONE_END = "ends nothing"
-MISCOUNTED = "and both have as many"
+MISCOUNTED = "has no end before"
 
 _NAMES = "|".join(sorted(map(re.escape, BOXES), key=len, reverse=True))
 
@@ -31,13 +34,19 @@ _LIKE = str.maketrans(
 _FENCE_LINE = re.compile(r"\s*(?::{3,}|`{3,})\s*(?:\{[\w-]+\}.*)?")
 _OPTION_LINE = re.compile(r"\s*:[a-z-]+:(?: .*)?")
 _STARTS = re.compile(rf"^\s*(?:#{{1,6}}|[-*+]|\d+[.)])[{_SPACES}]")
+_QUOTED_NAME = re.compile(
+    r"^\s*[\"'“”‘’]:(?P<name>[a-z-]+)(?::[\"'“”‘’]\s*|:\s+)(?P<value>.*?)[\"'“”‘’]?\s*$"
+)
+_MEANT = re.compile(r"[{(\[\s]*(?P<name>[\w-]*)[\s})\]]*(?P<words>.*)")
+_HEADING = re.compile(r"#{1,6}\s")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _QUOTED = re.compile(r"^\s*:(?P<name>[a-z-]+):\s*[“”‘’](?P<value>.*)[“”‘’]\s*$")
 
 
 def judge_lines(text: str) -> Iterator[Finding]:
     """Look at the signs of each line, before Markdown does."""
     in_code = ""
-    told_of_tabs = False
+    told_of_tabs = in_list = False
     for number, line in enumerate(text.split("\n"), 1):
         fence = re.match(r"\s*(`{3,}|~{3,})([^`{]*)$", line)
         if fence and (not in_code or (fence[1].startswith(in_code) and not fence[2].strip())):
@@ -45,23 +54,39 @@ def judge_lines(text: str) -> Iterator[Finding]:
             continue
         if in_code:
             continue
-        if "\t" in line and not told_of_tabs:
+        if "\t" in line:
+            yield _tab(number, line, in_list=in_list, told=told_of_tabs)
             told_of_tabs = True
-            yield Finding(
-                number,
-                "there is a tab in this line, and perhaps in others. What is moved in with tabs "
-                "may be shown as computer code: type spaces.",
-            )
-        yield from _judge_pasted(number, line)
+        else:
+            yield from _judge_pasted(number, line)
+        if line.strip():
+            in_list = bool(_ITEM.match(line)) or (in_list and line[0].isspace())
+
+
+def _tab(number: int, line: str, *, in_list: bool, told: bool) -> Finding:
+    """Tell of the first tab; all of them are read as if there were none."""
+    words = " ".join(line.split("\t")).strip()
+    inside = line[0].isspace() and in_list
+    how = f"Begin the line at the left edge: '{words[:60]}'."
+    if inside:
+        how += f" If it belongs to the point above it, begin it with two spaces: '  {words[:60]}'."
+    elif not line[0].isspace():
+        how = "Type a space for it."
+    message = f"there is a tab in this line, and perhaps in others. {how}"
+    return Finding(number, "" if told else message, True, instead="  " * inside + words or " ")
 
 
 def _judge_pasted(number: int, line: str) -> Iterator[Finding]:
     plain = line.translate(_LIKE)
-    if match := _QUOTED.match(line):
+    if match := _QUOTED.match(line) or _QUOTED_NAME.match(line):
+        name, value = match["name"], match["value"].strip()
+        right = f":{name}: {as_name(value) if name == 'name' else value}".rstrip()
         yield Finding(
             number,
-            f"take out the quotation marks, which would become part of it: write "
-            f"':{match['name']}: {match['value']}'.",
+            f"take out the quotation marks, which would become part of it: write '{right}', right "
+            "below the first line of its box.",
+            refused=True,
+            instead=right,
         )
     elif _STARTS.match(line):
         yield Finding(
@@ -74,6 +99,8 @@ def _judge_pasted(number: int, line: str) -> Iterator[Finding]:
             number,
             "there is a sign in this line that only looks right, such as a fixed space or a "
             f"curly quotation mark from a word processor. Type it anew: '{plain.strip()}'",
+            refused=True,
+            instead=plain,
         )
 
 
@@ -97,8 +124,10 @@ def judge_fence(
     """Look at how a box begins and ends. ``lines`` are those of the text it stands in."""
     start, end = token.map or (0, 0)
     number, info = first + start + 1, token.info.strip()
-    name, words = (*info.split(maxsplit=1), "", "")[:2]
-    bare = name.strip("{}").lower()
+    name = (*info.split(maxsplit=1), "")[0]
+    bare, words = meant_box(info)
+    right = f"{token.markup}{{{bare}}} {words}".rstrip()
+    token.meta["line"] = number
     if token.type == "colon_fence" and not info:
         yield Finding(
             number,
@@ -108,15 +137,16 @@ def judge_fence(
     elif (token.type == "colon_fence" or bare in BOXES) and not re.fullmatch(r"\{\S+\}", name):
         yield Finding(
             number,
-            f"this is no box: the name stands between braces. Write: "
-            f"'{token.markup}{{{bare}}}{' ' if words else ''}{words}'",
+            f"this is no box: the name stands between braces. Write: '{right}'",
             refused=True,  # it would name a class of the style sheet, or a language of code
             last=first + end,
         )
     elif name.startswith("{") and not name.endswith("}"):
-        yield Finding(number, f"this is no box. Write: '{token.markup}{{{bare}}} {words}'".rstrip())
+        yield Finding(number, f"this is no box. Write: '{right}'", True, first + end)
     elif not _is_closed(token, lines):
-        yield Finding(number, _unclosed(token, name or "this", around))
+        token.meta["endless"] = True
+        if not (around and around.meta.get("endless")):  # the outermost is told
+            yield from _unclosed(token, name or "this", around, lines)
 
 
 def _is_closed(token: Token, lines: Sequence[str]) -> bool:
@@ -127,18 +157,69 @@ def _is_closed(token: Token, lines: Sequence[str]) -> bool:
     return bool(last) and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
 
 
-def _unclosed(token: Token, name: str, around: Token | None) -> str:
-    end = token.markup
+def meant_box(info: str) -> tuple[str, str]:
+    """Give the name and the words that a box was meant to have, wherever its braces stand."""
+    match = _MEANT.fullmatch(info)
+    name, words = (match["name"], match["words"]) if match else ("", info)
+    return name.lower(), words if "{" in words or "(" in words else words.rstrip("}) ")
+
+
+def _unclosed(
+    token: Token, name: str, around: Token | None, lines: Sequence[str]
+) -> Iterator[Finding]:
+    end, number = token.markup, token.meta["line"]
     if around and around.markup[0] == end[0] and len(around.markup) <= len(end):
-        outer, more = around.info.split(maxsplit=1)[0], end + end[0]
-        return (
-            f"{name} stands in {outer}, {MISCOUNTED} '{end[0]}', so that the first '{end}' ends "
-            f"the outer one. Write one more around it: '{more}{outer}' … '{more}'."
-        )
-    return (
+        yield from _both_ways(token, name, around, lines)
+        return
+    yield Finding(
+        number,
         f"{name} never ends: all that follows, headings too, would stand in it. "
-        f"Write '{end}{name}', then its words, then a line '{end}'."
+        f"Write '{end}{name}', then its words, then a line '{end}'.",
     )
+
+
+def _both_ways(token: Token, name: str, around: Token, lines: Sequence[str]) -> Iterator[Finding]:
+    """Tell of a box that is ended by another's end: its own may be missing, or too short."""
+    outer, end, more = around.info.split(maxsplit=1)[0], around.markup, token.markup[0]
+    begun, inside = around.meta["line"], token.meta["line"]
+    longer = token.markup + more
+    start = (token.map or (0, 0))[0]
+    above = lines[:start]
+    heading = next((n for n, it in enumerate(above) if _HEADING.match(it)), start)
+    last = next((n for n in range(heading - 1, -1, -1) if above[n].strip()), -1)
+    after = inside - start + last
+    yield Finding(
+        begun,
+        f"{outer} in line {begun} {MISCOUNTED} {name} in line {inside}. If it ends before that, "
+        f"add a line '{end}' below its last words, after line {after} at the latest. If {name} "
+        f"belongs inside it, write '{longer}{around.info.strip()}' in line {begun}, and "
+        f"'{longer}' in a line of its own where it ends, below the end of {name}.",
+        refused=True,
+        instead=f"{longer}{around.info.strip()}",
+    )
+    if last + 1 < start:
+        yield Finding(after + 1, "", refused=True, instead=end)
+
+
+def as_meant(found: list[Finding]) -> list[Finding]:
+    """Have a box that another's end has ended read as it was meant, so that nothing echoes it.
+
+    An end that is left over is the box's own, and too short. Where none is, it was forgotten.
+    """
+    endless = [it for it in found if MISCOUNTED in it.message]
+    if not endless:
+        return found
+    first = endless[0].instead
+    longer = first[: len(first) - len(first.lstrip(first[0]))]
+    if any(LONE_END in it.message for it in found):
+        kept = (it for it in found if it.message or it.instead.strip(":`"))
+        return [
+            replace(it, message="", refused=True, instead=longer) if LONE_END in it.message else it
+            for it in kept
+        ]
+    return [
+        replace(it, refused=False, instead="") if MISCOUNTED in it.message else it for it in found
+    ]
 
 
 def judge_code(token: Token, line: int) -> Iterator[Finding]:
@@ -150,6 +231,18 @@ def judge_code(token: Token, line: int) -> Iterator[Finding]:
         f"this {what} is moved in by four spaces or more, and would be shown as computer code. "
         f"Begin it at the start of the line: '{first}'",
     )
+
+
+def judge_nothing(before: str, token: Token, place: Place) -> Iterator[Finding]:
+    """Look for what was begun, and has no words. ``before`` is the kind of the piece above."""
+    if before == "heading_open" and not token.content.strip():
+        yield Finding(
+            place[0],
+            "this heading has no words: write them after its '#', or take the line out.",
+            refused=True,
+        )
+    elif before == "footnote_reference_open" == token.type.replace("close", "open"):
+        yield Finding(place[0], "this note has no words: write them after the colon.")
 
 
 def judge_block(token: Token, line: int) -> Iterator[Finding]:

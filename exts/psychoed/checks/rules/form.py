@@ -9,6 +9,7 @@ from myst_parser.config.main import MdParserConfig
 
 from psychoed.chapter.front_matter import parse
 from psychoed.checks.rule import Book, Finding, Rule
+from psychoed.gate.finding import without_refused
 from psychoed.gate.limits import judge_size
 from psychoed.gate.markdown import judge_markdown
 from psychoed.gate.slips import judge_lines
@@ -28,11 +29,10 @@ def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
     if too_much := list(judge_size(chapter.source)):
         yield from (Finding(it.line, it.message.removesuffix(".")) for it in too_much)
         return  # it would not be read either
-    found = [
-        *judge_lines(parsed.body),
-        *judge_markdown(parsed.body, MdParserConfig(**book.markdown)),
-    ]
-    for place, message in sorted({(it.line, it.message) for it in found}):
+    slips = list(judge_lines(parsed.body))
+    text = without_refused(parsed.body, slips)
+    found = [*slips, *judge_markdown(text, MdParserConfig(**book.markdown))]
+    for place, message in sorted({(it.line, it.message) for it in found if it.message}):
         yield Finding(place, message.removesuffix("."))
 
 
