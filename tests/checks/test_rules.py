@@ -147,6 +147,9 @@ def test_only_the_safe_is_mended() -> None:
     [
         ("form", "---\nsummary: Ending: a way.\n---\n", 'summary: "Ending: a way."'),
         ("form", "---\nsummary: A.\nkeywords: one, two\n---\n", "keywords: [one, two]"),
+        ("form", "---\nsummary: 2020-01-01\n---\n", 'summary: "2020-01-01"'),
+        ("form", "---\nsummary: A.\nkeywords:\n- yes\n---\n", '- "yes"'),
+        ("form", "---\nsummary: A.\nkeywords: [“a”, “b, c”]\n---\n", 'keywords: ["a", "b, c"]'),
         ("form", '---\nsummary: a "b": c\n---\n', 'summary: "a \\"b\\": c"'),
         ("typed-number", ":::{getting-help} soon\nCall 01632 960 001.\n:::\n", ""),
         ("unknown-source", "It can (Key, 2020).\n", "{cite:p}`key2020`"),
