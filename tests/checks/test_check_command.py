@@ -42,6 +42,7 @@ def test_people_are_told_where_what_why_and_what_to_write(
     assert "    | ### What happens\n    Why: " in said.out
     assert "    Write: ## What happens\n" in said.out
     assert said.err.startswith("1 chapter read: ")
+    assert said.err.endswith("psychoed build handbook build --quick\n")
 
 
 def test_a_rule_that_stumbles_is_our_fault_and_stops_no_other(
@@ -108,6 +109,17 @@ def test_what_cannot_be_read_is_told(
     said = capsys.readouterr().err
     assert words in said
     assert said.count("\n") == 1, "a name begins no line of a log"
+
+
+def test_a_sentence_has_one_mark_at_its_end(
+    chapter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A question is one already."""
+    chapter.write_text(f"{GENTLE}\n:::{{write}} Why?\n:linse: 3\n:::\n", "utf-8")
+    assert main(["check", str(chapter)]) == 1
+    said = capsys.readouterr().out
+    assert "Did you mean ':lines:'? [form]" in said
+    assert "stands outside of a worksheet. [worksheet-form]" in said
 
 
 def test_why_is_told_once_for_each_rule(capsys: pytest.CaptureFixture[str]) -> None:

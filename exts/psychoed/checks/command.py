@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from psychoed.checks.judge import Judged
 
 _FAULT = 2
+_REST = (
+    "The build also looks at links, names and help lines, and at what pictures hold: "
+    "psychoed build handbook build --quick"
+)
 _CHAPTERS = Path("handbook", "chapters")
 
 
@@ -77,6 +81,8 @@ def _check_all(files: Sequence[Path], *, fix: bool, github: bool) -> int:
         f"{_many(len(files), 'chapter')} read: {_many(errors, 'error')} to mend, "
         f"{_many(remarks, 'remark')} to think about."
     )
+    if not github:
+        _say(_REST)
     return _FAULT if faults else 1 if errors else 0
 
 

@@ -92,13 +92,14 @@ class Piece:
 
 @dataclass
 class Box:
-    """A box: its name, its first and last line, its options by name."""
+    """A box: its first and last line, its name, its options by name, its first line's words."""
 
     line: int
     name: str
     marks: str
     options: dict[str, str] = field(default_factory=dict)
     last: int = 0
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,7 @@ class _Reader:
         if name in _TITLED and fence["words"].strip():
             title = " " * fence.start("words") + fence["words"]
             self._add(number, title, "title", (*self._names(), name))
-        box = Box(number, name, fence["marks"])
+        box = Box(number, name, fence["marks"], words=fence["words"].strip())
         self.boxes.append(box)
         self.open.append(box)
         self.at_options = True

@@ -36,7 +36,7 @@ def of_faults(path: str, judged: Judged) -> Iterator[str]:
 def _for_people(path: str, chapter: Chapter, told: Told, *, again: bool) -> Iterator[str]:
     rule, finding = told
     number = finding.line
-    yield f"{path}:{number}: {rule.level}: {rule.title}: {finding.what}. [{rule.id}]"
+    yield f"{path}:{number}: {rule.level}: {rule.title}: {_ended(finding.what)} [{rule.id}]"
     line = chapter.lines[number - 1].strip() if number <= len(chapter.lines) else ""
     if line:
         yield f"    | {line[:_WIDEST]}{'…' if len(line) > _WIDEST else ''}"
@@ -53,9 +53,14 @@ def for_github(path: str, judged: Judged) -> Iterator[str]:
     for rule, finding in (*judged.errors, *judged.advice):
         kind = "error" if rule.level == "error" else "notice"
         write = f"\nWrite: {finding.write}" if finding.write else ""
-        message = f"{finding.what}.\nWhy: {rule.why}\nHow: {rule.how}{write}"
+        message = f"{_ended(finding.what)}\nWhy: {rule.why}\nHow: {rule.how}{write}"
         where = f"file={_property(path)},line={finding.line},title={_property(rule.title)}"
         yield f"::{kind} {where}::{_escape(message)}"
+
+
+def _ended(sentence: str) -> str:
+    """Give a sentence one mark at its end."""
+    return sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
 
 
 def _escape(text: str) -> str:
