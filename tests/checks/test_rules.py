@@ -26,6 +26,8 @@ BOOK = Book(
     pictures=frozenset(f"page/{name}" for name in ("ladder.svg", "cat.png", "ben.png")),
 )
 
+HELP = ":::{getting-help} soon\n:::\n"
+
 BAD = {
     ("promise", 2),
     ("form", 8),
@@ -235,6 +237,35 @@ def test_one_slip_is_told_once() -> None:
         text = f"---\nsummary: One.\n---\n\n# A\n\n{IN_SHORT}\n{text}"
         told = [rule.id for rule in RULES for _ in _found(text, rule)]
         assert told in (["form"], ["no-help", "unknown-source"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":::{image} page/cat.png\n:altt: A cat that sleeps on a chair.\n:::",
+        ":::{image} page/cat.png\n:target: https://a.example\n:alt: A cat that sleeps.\n:::",
+        "::::{worksheet} A\n:nam: my-sheet\n\n:::{write} B\n:::\n::::",
+        "::::{worksheet} A\n:name: “my sheet”\n\n:::{write} B\n:::\n::::",
+        "::::{worksheet} A\n“:name:” my-sheet\n\n:::{write} B\n:::\n::::",
+        ":::{worksheet} A\n:name: a\n\n:::{write} B\n:::\n\n:::{tick} C\n- a\n:::\n:::",
+        ":::{note}\nWords.\n\n::::{worksheet} A\n:name: a\n\n:::{write} B\n:::\n::::",
+        "% Words.",
+        "Words.\n\n+++",
+    ],
+)
+def test_a_slip_in_a_box_is_told_by_one_rule(text: str) -> None:
+    """The others read what was meant."""
+    text = f"---\nsummary: One.\n---\n\n# A\n\n{IN_SHORT}\n{HELP}\n{text}\n"
+    assert [rule.id for rule in RULES for _ in _found(text, rule)] == ["form"]
+
+
+def test_a_summary_without_an_end_is_told_by_one_rule() -> None:
+    """It would be found too long as well."""
+    text = (
+        "---\nsummary: One.\n---\n\n# A\n\n:::{in-short}\nOne. Two. Three.\n\n## B\n\nFour. Five. "
+        f"Six.\n\n{HELP}\nWords.\n"
+    )
+    assert [rule.id for rule in RULES for _ in _found(text, rule)] == ["form"]
 
 
 @pytest.mark.parametrize(

@@ -76,11 +76,18 @@ def _tab(number: int, line: str, *, in_list: bool, told: bool) -> Finding:
     return Finding(number, "" if told else message, True, instead="  " * inside + words or " ")
 
 
+def option_without_quotes(line: str) -> str:
+    """Give an option with quotation marks around it, or its value, as it was meant; or ``""``."""
+    match = _QUOTED.match(line) or _QUOTED_NAME.match(line)
+    if not match:
+        return ""
+    name, value = match["name"], match["value"].strip()
+    return f":{name}: {as_name(value) if name == 'name' else value}".rstrip()
+
+
 def _judge_pasted(number: int, line: str) -> Iterator[Finding]:
     plain = line.translate(_LIKE)
-    if match := _QUOTED.match(line) or _QUOTED_NAME.match(line):
-        name, value = match["name"], match["value"].strip()
-        right = f":{name}: {as_name(value) if name == 'name' else value}".rstrip()
+    if right := option_without_quotes(line):
         yield Finding(
             number,
             f"take out the quotation marks, which would become part of it: write '{right}', right "

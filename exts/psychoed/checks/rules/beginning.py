@@ -35,7 +35,7 @@ def _in_short(chapter: Chapter, line: int) -> Iterator[Finding]:
         )
     for box in boxes[1:]:
         yield Finding(box.line, "a chapter has one '{in-short}', and this is another")
-    for box in boxes[:1]:
+    for box in boxes[:1] if boxes and boxes[0].ends else ():
         inside = (it for it in chapter.prose if box.line < it.line <= box.last)
         number = sum(len(list(it.sentences)) for it in inside)
         if not _FEWEST <= number <= _MOST:

@@ -22,7 +22,7 @@ def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
     for sheet in sheets:
         yield from _sheet(sheet, chapter)
     for box in chapter.boxes:
-        if box.name in _QUESTIONS:
+        if box.name in _QUESTIONS and box.ends:
             if not any(sheet.line < box.line <= sheet.last for sheet in sheets):
                 around = "::::{worksheet} A title\n:name: a-title\n\n…\n::::"
                 yield Finding(box.line, f"'{{{box.name}}}' stands outside of a worksheet", around)
