@@ -112,7 +112,10 @@ def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode()
     except UnicodeDecodeError as error:
-        raise OSError(f"{path} is not saved as UTF-8: save it so, and check it again.") from error
+        raise OSError(
+            f"{path} is not saved as UTF-8, the way to keep letters that all programs share. In "
+            "your editor choose 'Save as', there the encoding UTF-8, and check it again."
+        ) from error
 
 
 def _explain(error: OSError | UnicodeDecodeError) -> str:
