@@ -41,6 +41,13 @@ TRIGGERS = {
 }
 """A slip of the pen for every hint."""
 
+TOLD_BY_THE_GATE = (
+    "myst.directive_unknown",
+    "myst.role_unknown",
+    "myst.directive_option",
+    "ref.footnote",
+)
+
 
 def explanations() -> dict[str, str]:
     """Give the words below each member of ``Problem``."""
@@ -82,7 +89,7 @@ def test_hint_is_added_once(book: Book, name: str) -> None:
     if name == "toc.not_included":
         book.chapter(TRIGGERS[name], front_matter="summary: It is done.\nstatus: ready\n")
         book.write("index.md", "# A\n\n```{toctree}\nchapters/second\nglossary\nreferences\n```\n")
-    if name in ("myst.directive_unknown", "myst.role_unknown", "myst.directive_option"):
+    if name in TOLD_BY_THE_GATE:
         book.settings["psychoed_chapters"] = []  # of a chapter, the gate tells it before MyST
     (warning,) = book.build().warnings
     assert warning.startswith("chapters/page.md:")

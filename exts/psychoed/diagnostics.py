@@ -26,7 +26,8 @@ MENDS = {
     "myst.directive_option": "Check that line of the box: a name between two colons, then a value.",
     "myst.xref_missing": "Check the file name or label; a link to a chapter is [words](name.md).",
     "myst.xref_ambiguous": "Name the file as well: [words](name.md), or [words](name.md#heading).",
-    "bibtex.key_not_found": "Check the key, or add the work to references.bib.",
+    "bibtex.key_not_found": "A key is the name of a study in references.bib: check it, or add the "
+    "study there.",
     "image.not_readable": "Was the picture sent along? Check its name and folder; capitals count, "
     "and neither can hold a space.",
     "toc.not_included": "It would be in no menu and not in the book. Open index.md, go to a list "

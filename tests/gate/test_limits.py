@@ -70,7 +70,7 @@ def test_size_is_limited(make: Callable[[int], str], most: int, line: int) -> No
 PIECES = {
     "heading_open": lambda n: "## A\n\n" * n,
     "list_item_open": lambda n: "- A\n" * n,
-    "footnote_reference_open": lambda n: "".join(f"[^{i}]: A.\n\n" for i in range(n)),
+    "footnote_reference_open": lambda n: "".join(f"A.[^{i}]\n\n[^{i}]: B.\n\n" for i in range(n)),
     "footnote_ref": lambda n: "[^a]\n\n" * n + "[^a]: A.",
     "image": lambda n: "![A](page/a.svg)\n\n" * n,
     "link_open": lambda n: "[words](https://a.example)\n\n" * n,

@@ -87,6 +87,11 @@ SLIPS = {
     "comment": ("Words.\n\n% More.", "% More.", "a line that begins with '%' is left out"),
     "break": ("Words.\n\n+++\n\nMore.", "+++", "a line that begins with '+++' would vanish."),
     "program": ("By {{ name }}.", "By", "'{{ name }}' would be printed as it is typed"),
+    "box without colons": (
+        "Words.\n\n{grid}",
+        "{grid}",
+        "'{grid}' would be printed as it is typed: a box begins on a line of its own, ':::{grid}'.",
+    ),
     "address that acts": (
         "[x](JaVaScRiPt:alert(1))",
         "[x]",
@@ -99,6 +104,11 @@ SLIPS = {
     ),
     "heading without words": ("## \n\nWords.", "## ", "this heading has no words"),
     "note without words": ("Word.[^1]\n\n[^1]:", "[^1]:", "this note has no words"),
+    "note without a mark": (
+        "Words.\n\n[^1]: A note.",
+        "[^1]:",
+        "nothing in the text leads to the note '[^1]:'. Put its mark '[^1]' where it belongs",
+    ),
     "tab before a list": (
         "Words.\n\n\t- One",
         "\t- One",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from psychoed.gate.allowed import ROLES
+from psychoed.gate.allowed import BOXES, ROLES
 from psychoed.gate.finding import Finding
 from psychoed.gate.slips import meant_box
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _ROLES = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
+_BOXES = "|".join(sorted(map(re.escape, BOXES), key=len, reverse=True))
 _OPTION_LIKE = re.compile(r"^:(?P<name>[a-z][a-z-]*):(?:\s|$)")
 _HEADING_LIKE = re.compile(r"^(?P<marks>#{1,6})(?P<word>[^\W\d]\S*)")
 _ALERT = re.compile(r"^\[!(?P<kind>\w+)\]")
@@ -23,6 +24,7 @@ _DOTTED = re.compile(r"[•·●▪◦‣]\s*(?P<word>\w+)")
 _OTHER_BOX = re.compile(r"!!!\s+(?P<kind>\w+)")
 _TASK = re.compile(r"^\[[ xX]?\]\s")
 _BARE_ROLE = re.compile(rf"\{{(?P<name>{_ROLES})\}}", re.IGNORECASE)
+_BARE_BOX = re.compile(rf"\{{(?P<name>{_BOXES})\}}")
 _SPACED_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\s+\((?P<to>[^()\s]*[./:#][^()\s]*)\)")
 _TURNED_LINK = re.compile(r"\((?P<words>[^()]+)\)\[(?P<to>(?=[^\[\]\s]*[./:#])[^\[\]\s]*)\]")
 _DEAD_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<to>[^()]*(?:\([^()]*\)[^()]*)?)\)")
@@ -42,6 +44,10 @@ _ACCENT = re.compile(r"`")
 _LEFT_OVER = (
     (_DOUBLE_BRACES, "'{0}' would be printed as it is typed: write the words themselves"),
     (_BARE_ROLE, "write {0} with grave accents around what follows, as in '{0}`word`'"),
+    (
+        _BARE_BOX,
+        "'{0}' would be printed as it is typed: a box begins on a line of its own, ':::{0}'",
+    ),
     (_SPACED_LINK, "this link has a space in it: '[{words}]({to})'"),
     (_TURNED_LINK, "this link is turned round: '[{words}]({to})'"),
     (_CITED, "'{0}' would be printed as it is typed. Write '{{cite:p}}`{key}`'"),

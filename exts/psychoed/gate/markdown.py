@@ -69,7 +69,7 @@ class Reader:
         self.parser = create_md_parser(config.copy(disable_syntax=kept), RendererHTML)
         self.shared: dict[str, Any] = {}
         self.called: dict[str, int] = {}
-        self.noted: set[str] = set()
+        self.noted: dict[str, tuple[str, Place]] = {}
         self.counted: Counter[str] = Counter()
         self.given: dict[str, int] = {}
         self.led_to: set[str] = set()
@@ -78,6 +78,7 @@ class Reader:
         """Look at the whole text."""
         found = [*judge_names(text), *self._blocks(text, 0, 0)]
         found += [*judge_counts(self.counted), *self._notes_without_words(), *self._unused()]
+        found += self._notes_without_marks(text)
         return _without_echoes(found)
 
     def _notes_without_words(self) -> Iterator[Finding]:
@@ -89,6 +90,17 @@ class Reader:
                     f"Add a line at the end of the file: '[^{label}]: Its words.'",
                     refused=True,  # docutils would tell it twice more
                 )
+
+    def _notes_without_marks(self, text: str) -> Iterator[Finding]:
+        """Tell of notes that nothing leads to, unless their marks went with something refused."""
+        called = {it.upper() for it in self.called}
+        for name, (label, place) in self.noted.items():
+            if name not in called:
+                why = (
+                    f"nothing in the text leads to the note '[^{label}]:'. Put its mark "
+                    f"'[^{label}]' where it belongs, or take the note out."
+                )
+                yield refuse(place, why if text.count(f"[^{label}]") == 1 else "")
 
     def _unused(self) -> Iterator[Finding]:
         """Tell of lines that Markdown takes for the address of a link that is not there."""
@@ -145,7 +157,8 @@ class Reader:
             yield from judge_code(token, place[0])
         else:
             if token.type == "footnote_reference_open":
-                self.noted.add(token.meta["label"].upper())
+                label = token.meta["label"]
+                self.noted.setdefault(label.upper(), (label, place))
             yield from judge_block(token, place[0])
 
     def _fence(
