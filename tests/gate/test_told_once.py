@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from myst_parser.config.main import MdParserConfig
 
 from books import Book
+from psychoed.gate.markdown import judge_markdown
 
 if TYPE_CHECKING:
     from books import Built
@@ -261,3 +263,18 @@ def test_good_boxes_are_left_alone(built: Built, markdown: str) -> None:
 def test_nothing_is_told_of_other_files(built: Built) -> None:
     """No echo goes to another page, and none has two lines."""
     assert [it for it in built.warnings if not it.startswith("chapters/o")] == []
+
+
+@pytest.mark.parametrize(
+    "mended",
+    [
+        ":::{note}\nWords.\n:::\n\n## A part\n\nMore.\n\n:::{reflection}\n- Why?\n:::\n\nMore.",
+        "::::{note}\nWords.\n\n## A part\n\nMore.\n\n:::{reflection}\n- Why?\n:::\n::::\n\nMore.",
+    ],
+)
+def test_a_box_that_lacks_its_end_is_mended_in_either_way(mended: str) -> None:
+    """Whoever follows the message to the letter, line by line, is told nothing more."""
+    slip, _at, _message = SLIPS["box that lacks its end"]
+    config = MdParserConfig(enable_extensions={"attrs_inline", "colon_fence", "deflist"})
+    assert [it.line for it in judge_markdown(slip, config) if it.message] == [1]
+    assert judge_markdown(mended, config) == []
