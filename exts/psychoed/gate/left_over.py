@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import BOXES, ROLES
+from psychoed.gate.fences import meant_box
 from psychoed.gate.finding import Finding
-from psychoed.gate.slips import meant_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,20 +15,13 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from psychoed.gate.addresses import why_not_link, why_not_picture, why_not_words
 from psychoed.gate.allowed import BOXES, CODE, Box, why_not, why_not_first_line
+from psychoed.gate.fences import MISCOUNTED, as_meant, judge_fence, meant_box
 from psychoed.gate.finding import Finding
 from psychoed.gate.forms import OUTSIDE, SHAPED, why_not_form, why_not_shape
 from psychoed.gate.left_over import judge_words
 from psychoed.gate.limits import DEEPEST, judge_counts
 from psychoed.gate.options import is_option, judge_options, values_of
-from psychoed.gate.slips import (
-    MISCOUNTED,
-    as_meant,
-    judge_block,
-    judge_code,
-    judge_fence,
-    judge_nothing,
-    meant_box,
-)
+from psychoed.gate.slips import judge_block, judge_code, judge_nothing
 from psychoed.gate.tokens import (
     BLOCKS,
     CONTAINERS,
