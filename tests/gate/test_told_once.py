@@ -106,6 +106,7 @@ SLIPS = {
     ),
     "heading without words": ("## \n\nWords.", "## ", "this heading has no words"),
     "note without words": ("Word.[^1]\n\n[^1]:", "[^1]:", "this note has no words"),
+    "note without words or mark": ("Words.\n\n[^1]:", "[^1]:", "this note has no words"),
     "note without a mark": (
         "Words.\n\n[^1]: A note.",
         "[^1]:",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +72,11 @@ class Reader:
         """Look at the whole text."""
         found = [*judge_names(text), *self._blocks(text, 0, 0)]
         found += [*judge_counts(self.counted), *self._notes_without_words(), *self._unused()]
-        found += self._notes_without_marks(text)
+        told = {it.line for it in found}
+        found += [
+            replace(it, message="" if it.line in told else it.message)
+            for it in self._notes_without_marks(text)
+        ]
         return _without_echoes(found)
 
     def _notes_without_words(self) -> Iterator[Finding]:
