@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from books import Book
 
 PACKAGE = Path(psychoed.__file__).parent
-MENDS = diagnostics.MENDS
+MENDS = {
+    name: words.replace("{page}", "chapters/page") for name, words in diagnostics.MENDS.items()
+}
 
 TRIGGERS = {
     "myst.header": "## A\n\n#### B\n\nWords.",
@@ -29,6 +31,7 @@ TRIGGERS = {
     "myst.xref_ambiguous": "See [it](second).",
     "bibtex.key_not_found": "So it is {cite:p}`nobody`.",
     "image.not_readable": "![A dot](page/dot.svg)",
+    "toc.not_included": "Words.",
     "ref.term": "A {term}`nothing`.",
     "ref.story": "See {vignette}`nobody`.",
     "ref.worksheet": "See {worksheet}`nobody`.",
@@ -37,6 +40,13 @@ TRIGGERS = {
     "ref.footnote": "Words.\n\n[^a]: A note.",
 }
 """A slip of the pen for every hint."""
+
+TOLD_BY_THE_GATE = (
+    "myst.directive_unknown",
+    "myst.role_unknown",
+    "myst.directive_option",
+    "ref.footnote",
+)
 
 
 def explanations() -> dict[str, str]:
@@ -76,7 +86,10 @@ def test_hint_is_added_once(book: Book, name: str) -> None:
     book.borrow("glossary.md", "references.md")
     book.chapter(":::{vignette} A\n:name: story\n\nWords.\n:::", name="chapters/second")
     book.chapter(TRIGGERS[name])
-    if name in ("myst.directive_unknown", "myst.role_unknown", "myst.directive_option"):
+    if name == "toc.not_included":
+        book.chapter(TRIGGERS[name], front_matter="summary: It is done.\nstatus: ready\n")
+        book.write("index.md", "# A\n\n```{toctree}\nchapters/second\nglossary\nreferences\n```\n")
+    if name in TOLD_BY_THE_GATE:
         book.settings["psychoed_chapters"] = []  # of a chapter, the gate tells it before MyST
     (warning,) = book.build().warnings
     assert warning.startswith("chapters/page.md:")
@@ -89,7 +102,7 @@ def test_hint_is_added_once_though_many_handlers_see_it() -> None:
     record = logging.LogRecord("sphinx", logging.WARNING, "", 1, "100%% wrong %s", ("x",), None)
     record.type, record.subtype = "ref", "doc"
     for _ in range(2):
-        assert diagnostics._AddMend().filter(record)
+        assert diagnostics._AddMend(Path()).filter(record)
     assert record.getMessage() == f"100% wrong x {MENDS['ref.doc']}"
 
 

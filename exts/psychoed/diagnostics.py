@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging as stdlib_logging
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
@@ -25,9 +26,13 @@ MENDS = {
     "myst.directive_option": "Check that line of the box: a name between two colons, then a value.",
     "myst.xref_missing": "Check the file name or label; a link to a chapter is [words](name.md).",
     "myst.xref_ambiguous": "Name the file as well: [words](name.md), or [words](name.md#heading).",
-    "bibtex.key_not_found": "Check the key, or add the work to references.bib.",
+    "bibtex.key_not_found": "A key is the name of a study in references.bib: check it, or add the "
+    "study there.",
     "image.not_readable": "Was the picture sent along? Check its name and folder; capitals count, "
     "and neither can hold a space.",
+    "toc.not_included": "It would be in no menu and not in the book. Open index.md, go to a list "
+    "of pages, which begins with '{toctree}', and add a line '{page}' to it. Until a chapter is "
+    "done, it can say 'status: draft' at its top, and needs no place.",
     "ref.term": "Check the spelling, or define the term in glossary.md.",
     "ref.story": "Check the name; it is what ':name:' says in the story's box.",
     "ref.worksheet": "Check the name; it is what ':name:' says in the worksheet's box.",
@@ -134,16 +139,30 @@ def remind(message: str, location: str) -> None:
 class _AddMend(stdlib_logging.Filter):
     """Adds to a warning of Sphinx or MyST how to mend it."""
 
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
     def filter(self, record: stdlib_logging.LogRecord) -> bool:
         """Add the words once; let every record pass."""
         name = f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}"
         if name in MENDS and not hasattr(record, "mended"):
-            record.msg = f"{record.msg} {MENDS[name].replace('%', '%%')}"
+            mend = MENDS[name].replace("%", "%%")
+            record.msg = f"{record.msg} {self._with_page(mend, record)}"
             record.mended = True
         return True
 
+    def _with_page(self, mend: str, record: stdlib_logging.LogRecord) -> str:
+        """Put the page's name where a mend needs it, and give the warning a line."""
+        if "{page}" not in mend:
+            return mend
+        place = Path(str(getattr(record, "location", "")))
+        record.location = f"{place}:1"
+        inside = place.relative_to(self.folder) if place.is_relative_to(self.folder) else place
+        return mend.replace("{page}", inside.with_suffix("").as_posix())
 
-def setup_diagnostics(_app: Sphinx) -> None:
+
+def setup_diagnostics(app: Sphinx) -> None:
     """Make the warnings of Sphinx and MyST say how to mend what they are about."""
     for handler in stdlib_logging.getLogger("sphinx").handlers:
-        handler.addFilter(_AddMend())
+        handler.addFilter(_AddMend(Path(app.srcdir)))

@@ -57,6 +57,17 @@ def read(text: str, first_line: int = 1) -> tuple[Any, Positions]:
     return _build(node, (), positions, first_line), positions
 
 
+def typed(text: str, path: Path) -> str:
+    """Give the value at ``path`` as it stands in a text that :func:`read` has read, or ``""``."""
+    node: Any = yaml.compose(text, Loader=_Loader)
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+    return text[node.start_mark.index : node.end_mark.index].strip() if node else ""
+
+
 def _refuse_tricks(text: str, first_line: int) -> None:
     """Refuse anchors, aliases and bottomless nesting before a tree is built from them."""
     depth = 0

@@ -190,6 +190,42 @@ KNOWN = ", ".join(FrontMatter.model_fields)
             "Which words were reviewed: what 'psychoed review' prints, in quotes.",
             id="a fingerprint cut too short",
         ),
+        *(
+            pytest.param(
+                f"summary: {typed}\n",
+                2,
+                f"'summary' is {typed}, and must be text: put it in quotes. "
+                "One plain sentence, for lists and search engines.",
+                id=f"{typed} as it was typed",
+            )
+            for typed in ("2020-01-01", "yes", ".nan", "0x1F", '!!binary ""')
+        ),
+        pytest.param(
+            "summary: A.\nupdated: 2026-11-23 10:00:00\n",
+            3,
+            "'updated' is 2026-11-23 10:00:00, and must be a day as 2026-11-23. "
+            "The day its words last changed.",
+            id="a day with a time",
+        ),
+        pytest.param(
+            "summary: A.\nkeywords: [“a”, “b, c”]\n",
+            3,
+            "'keywords': curly quotation marks become part of the words, and do not keep what "
+            'stands between them together: write straight ones, as in ["one", "two, three"].',
+            id="curly quotation marks",
+        ),
+        pytest.param(
+            "summary: A.\nstatus:draft\nkeywords: [a]\n",
+            3,
+            "write a space after the colon: 'status: draft'.",
+            id="no space after a colon",
+        ),
+        pytest.param(
+            "summary:A.\n",
+            2,
+            "write a space after the colon: 'summary: A.'.",
+            id="no space after the only colon",
+        ),
         pytest.param("- one\n- two\n", 2, "write each line as 'key: value'.", id="a list"),
         pytest.param("", 2, "write each line as 'key: value'.", id="nothing"),
     ],

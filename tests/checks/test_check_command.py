@@ -5,15 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from psychoed.checks.judge import judge
 from psychoed.checks.rule import Book, Finding
+from psychoed.checks.rulebook import RULES
 from psychoed.checks.source import take_apart
 from psychoed.checks.tell import for_github
 from psychoed.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BAD = Path(__file__).parent / "bad.md"
 GENTLE = "---\nsummary: One.\n---\n\nIt can hurt.  It can pass.\n\n:::{getting-help} soon\n:::\n"
@@ -36,6 +42,26 @@ def test_people_are_told_where_what_why_and_what_to_write(
     assert "    | ### What happens\n    Why: " in said.out
     assert "    Write: ## What happens\n" in said.out
     assert said.err.startswith("1 chapter read: ")
+    assert said.err.endswith("psychoed build handbook build --quick\n")
+
+
+def test_a_rule_that_stumbles_is_our_fault_and_stops_no_other(
+    chapter: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that the others have to say would be lost, and a writer would think it is their doing."""
+
+    def stumble(*_given: object) -> Iterator[Finding]:
+        yield Finding(5, "found before")
+        raise IndexError("out of range")
+
+    first, *others = RULES
+    monkeypatch.setattr("psychoed.checks.judge.RULES", (replace(first, find=stumble), *others))
+    assert main(["check", str(chapter)]) == 2
+    said = capsys.readouterr()
+    assert "found before" in said.out
+    assert "two spaces" in said.out
+    assert f"{chapter.as_posix()}: the rule [{first.id}] stumbled over this chapter" in said.err
+    assert "(IndexError: out of range). That is a fault of ours and not of yours" in said.err
 
 
 def test_advice_fails_nothing(chapter: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -83,6 +109,17 @@ def test_what_cannot_be_read_is_told(
     said = capsys.readouterr().err
     assert words in said
     assert said.count("\n") == 1, "a name begins no line of a log"
+
+
+def test_a_sentence_has_one_mark_at_its_end(
+    chapter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A question is one already."""
+    chapter.write_text(f"{GENTLE}\n:::{{write}} Why?\n:linse: 3\n:::\n", "utf-8")
+    assert main(["check", str(chapter)]) == 1
+    said = capsys.readouterr().out
+    assert "Did you mean ':lines:'? [form]" in said
+    assert "stands outside of a worksheet. [worksheet-form]" in said
 
 
 def test_why_is_told_once_for_each_rule(capsys: pytest.CaptureFixture[str]) -> None:

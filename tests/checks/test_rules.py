@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from books import IN_SHORT
 from psychoed.checks.book import book_of
 from psychoed.checks.judge import MOST_REMARKS, judge, mend
 from psychoed.checks.rule import Book
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
-BOOK = Book(frozenset({"key2020"}), frozenset({"rupture"}))
+BOOK = Book(
+    frozenset({"key2020"}),
+    frozenset({"rupture"}),
+    pages=frozenset({"chapters/listed"}),
+    pictures=frozenset(f"page/{name}" for name in ("ladder.svg", "cat.png", "ben.png")),
+)
+
+HELP = ":::{getting-help} soon\n:::\n"
 
 BAD = {
     ("promise", 2),
@@ -126,6 +134,36 @@ def test_the_books_sources_and_words_are_known() -> None:
     assert "html_block" in book.markdown["disable_syntax"], "from conf.py"
 
 
+def test_a_chapter_that_is_ready_stands_in_a_list_of_pages(tmp_path: Path) -> None:
+    """The build would tell it without a line, and without saying where to add it."""
+    (tmp_path / "conf.py").touch()
+    (tmp_path / "chapters" / "one").mkdir(parents=True)
+    (tmp_path / "chapters" / "one" / "a.svg").touch()
+    listed = (
+        "# A\n\n```{toctree}\n:hidden:\n\nchapters/one\nTwo <chapters/two.md>\n```\n\nchapters/no\n"
+    )
+    (tmp_path / "index.md").write_text(listed, "utf-8")
+    book = book_of(tmp_path / "chapters" / "no.md")
+    assert book.pages == {"chapters/one", "chapters/two"}
+    assert book.pictures == {"one/a.svg"}
+    rule = next(it for it in RULES if it.id == "unlisted")
+    for name, lines in {"one": [], "two": [], "no": [3], "one-in-short": []}.items():
+        ready = take_apart("---\nsummary: A.\nstatus: ready\n---\n", name)
+        assert [it.line for it in rule.find(ready, book)] == lines, name
+    draft = take_apart("---\nsummary: A.\nstatus: draft\n---\n", "no")
+    assert list(rule.find(draft, book)) == []
+
+
+def test_what_makes_a_client_known_is_told_with_them() -> None:
+    """Age, work and town beside ‘my client’ are worse than the words alone."""
+    rule = next(it for it in RULES if it.id == "real-person")
+    text = "My client was 34, and a nurse from Leeds.\n"
+    (found,) = rule.find(take_apart(text, "page"), BOOK)
+    assert found.what == (
+        "‘My client’, with ‘was 34’ and ‘nurse’ and ‘from Leeds’, which make it easier to guess who"
+    )
+
+
 def test_only_the_safe_is_mended() -> None:
     """Addresses, names, code and front matter stay as they are, and so do line ends."""
     text = (
@@ -147,9 +185,26 @@ def test_only_the_safe_is_mended() -> None:
     [
         ("form", "---\nsummary: Ending: a way.\n---\n", 'summary: "Ending: a way."'),
         ("form", "---\nsummary: A.\nkeywords: one, two\n---\n", "keywords: [one, two]"),
+        ("form", "---\nsummary: 2020-01-01\n---\n", 'summary: "2020-01-01"'),
+        ("form", "---\nsummary: A.\nkeywords:\n- yes\n---\n", '- "yes"'),
+        ("form", "---\nsummary: A.\nkeywords: [“a”, “b, c”]\n---\n", 'keywords: ["a", "b, c"]'),
         ("form", '---\nsummary: a "b": c\n---\n', 'summary: "a \\"b\\": c"'),
         ("typed-number", ":::{getting-help} soon\nCall 01632 960 001.\n:::\n", ""),
         ("unknown-source", "It can (Key, 2020).\n", "{cite:p}`key2020`"),
+        (
+            "unknown-source",
+            "It can help {cite:p}`newcomer2020compared`.\n",
+            (
+                "Add it to references.bib, or give its DOI when you send the chapter: "
+                "somebody adds it."
+            ),
+        ),
+        (
+            "link-words",
+            "[Click here](http://a.example)\n",
+            "[The title of that page](https://a.example)",
+        ),
+        ("missing-picture", "![A cat](page/Cat.png)\n", "page/cat.png, if that is the one"),
         ("no-alt-text", "![](My Photo.JPG)\n", "![What the picture shows](page/my-photo.jpg)"),
         ("file-name", "# A\n", "ueber-mich.md"),
     ],
@@ -179,9 +234,38 @@ def test_what_the_build_would_not_take_is_told_before_it(text: str, lines: list[
 def test_one_slip_is_told_once() -> None:
     """Two remarks on the same thing leave a writer searching for the second."""
     for text in (":::getting-help soon\n:::\n", "Studies show it (Key & Jones, 2020).\n"):
-        text = f"---\nsummary: One.\n---\n\n# A\n\n{text}"
+        text = f"---\nsummary: One.\n---\n\n# A\n\n{IN_SHORT}\n{text}"
         told = [rule.id for rule in RULES for _ in _found(text, rule)]
         assert told in (["form"], ["no-help", "unknown-source"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":::{image} page/cat.png\n:altt: A cat that sleeps on a chair.\n:::",
+        ":::{image} page/cat.png\n:target: https://a.example\n:alt: A cat that sleeps.\n:::",
+        "::::{worksheet} A\n:nam: my-sheet\n\n:::{write} B\n:::\n::::",
+        "::::{worksheet} A\n:name: “my sheet”\n\n:::{write} B\n:::\n::::",
+        "::::{worksheet} A\n“:name:” my-sheet\n\n:::{write} B\n:::\n::::",
+        ":::{worksheet} A\n:name: a\n\n:::{write} B\n:::\n\n:::{tick} C\n- a\n:::\n:::",
+        ":::{note}\nWords.\n\n::::{worksheet} A\n:name: a\n\n:::{write} B\n:::\n::::",
+        "% Words.",
+        "Words.\n\n+++",
+    ],
+)
+def test_a_slip_in_a_box_is_told_by_one_rule(text: str) -> None:
+    """The others read what was meant."""
+    text = f"---\nsummary: One.\n---\n\n# A\n\n{IN_SHORT}\n{HELP}\n{text}\n"
+    assert [rule.id for rule in RULES for _ in _found(text, rule)] == ["form"]
+
+
+def test_a_summary_without_an_end_is_told_by_one_rule() -> None:
+    """It would be found too long as well."""
+    text = (
+        "---\nsummary: One.\n---\n\n# A\n\n:::{in-short}\nOne. Two. Three.\n\n## B\n\nFour. Five. "
+        f"Six.\n\n{HELP}\nWords.\n"
+    )
+    assert [rule.id for rule in RULES for _ in _found(text, rule)] == ["form"]
 
 
 @pytest.mark.parametrize(
@@ -222,6 +306,18 @@ def test_a_chapter_with_slips_is_read_as_far_as_it_goes(text: str) -> None:
         ("no-alt-text", "![IMG_2041.jpg](page/one.jpg)"),
         ("blame", "The client refused to talk."),
         ("form", "---\nsummary: Ending: how it goes.\n---\n\n# A\n"),
+        ("beginning", "# A\n\nSee [this page in short](page-in-short.md)."),
+        ("beginning", f"# A\n\n{IN_SHORT}\n# B"),
+        ("beginning", "# A\n\n:::{in-short}\nOne. Two. Three. Four. Five. Six.\n:::"),
+        ("missing-picture", "![A ladder](page/Ladder.svg)"),
+        ("worksheet-form", ":::{write} What?\n:::"),
+        ("worksheet-form", "::::{worksheet} A\n:name: My Name\n\n:::{write} B\n:::\n::::"),
+        ("worksheet-form", "::::{worksheet} A\n:name: a-letter\n\n:::{write} B\n:::\n::::"),
+        ("worksheet-form", "::::{worksheet}\n:name: a\n\n:::{write} B\n:::\n::::"),
+        ("worksheet-form", "::::{worksheet} A\n:name: a\n\nWords.\n::::"),
+        ("worksheet-form", "::::{worksheet} A\n:name: a\n\n:::{write} B\n:lines: 20\n:::\n::::"),
+        ("worksheet-form", "::::{worksheet} A\n:name: a\n\n:::{write} B\nWords.\n:::\n::::"),
+        ("worksheet-form", "::::{worksheet} A\n:name: a\n\n:::{tick} B\nWords.\n:::\n::::"),
     ],
 )
 def test_harm_is_found(rule: str, text: str) -> None:
@@ -262,6 +358,14 @@ def test_harm_is_found(rule: str, text: str) -> None:
         ("story-outside", "The name of the service has been changed to Elm House."),
         ("unknown-source", "The law changed in London (2018) and in Leeds."),
         ("unknown-source", "In May (2020) many went online."),
+        ("beginning", f"# A\n\n{IN_SHORT}\n## B"),
+        ("beginning", "# A\n\n:::in-short\nWords.\n:::"),
+        ("missing-picture", "![A ladder](page/ladder.svg) ![A cat](https://a.example/cat.png)"),
+        (
+            "worksheet-form",
+            "::::{worksheet} A\n:name: a-1\n\nWords.\n\n:::{write} B\n:lines: 12\n:::\n::::",
+        ),
+        ("worksheet-form", "::::{worksheet} A\n:name: a\n\n:::{tick} B\n\n- a\n- b:\n:::\n::::"),
         ("no-alt-text", "![A photo of a bench with two cups](page/bench.png)"),
         ("link-words", "[This page in short](repair-in-short.md)"),
         ("link-words", "Write to <mail@example.org>."),

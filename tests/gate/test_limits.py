@@ -71,7 +71,7 @@ def test_size_is_limited(make: Callable[[int], str], most: int, line: int) -> No
 PIECES = {
     "heading_open": lambda n: "## A\n\n" * n,
     "list_item_open": lambda n: "- A\n" * n,
-    "footnote_reference_open": lambda n: "".join(f"[^{i}]: A.\n\n" for i in range(n)),
+    "footnote_reference_open": lambda n: "".join(f"A.[^{i}]\n\n[^{i}]: B.\n\n" for i in range(n)),
     "footnote_ref": lambda n: "[^a]\n\n" * n + "[^a]: A.",
     "image": lambda n: "![A](page/a.svg)\n\n" * n,
     "link_open": lambda n: "[words](https://a.example)\n\n" * n,
@@ -115,6 +115,28 @@ def test_what_is_too_large_is_told_where_it_stands(build: Callable[..., Built], 
     assert "Put empty lines between its thoughts." in built.warnings[0]
     assert "too long" not in built.page()
     assert book.build().warnings == built.warnings
+
+
+@pytest.mark.parametrize("name", ["chapters/page", "chapters/other-in-short"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Word\u200b here.",
+        "Word\fhere.",
+        "Word\u2028here.",
+        "P\u0430ypal.",
+        "> " * 12 + "Word.",
+        "a" * 500,
+    ],
+    ids=ascii,
+)
+def test_what_is_refused_as_a_whole_is_told_once(book: Book, name: str, words: str) -> None:
+    """Its title and its summary went with it; nobody is told that they are missing."""
+    book.chapter("Words.", name="chapters/other")
+    book.chapter("Words.", name="chapters/more-than-a-lapse")
+    book.chapter(f"# A\n\n{words}", name=name)
+    told = book.build().warnings
+    assert [it.partition(": ")[0] for it in told] == [book.at(words, name)], told
 
 
 # Texts that made an expression or the parser slow, or could: within the limits, as large as can be.

@@ -56,16 +56,13 @@ SLIPS = {
         "::{getting-help}",
         (
             "a box begins with three colons, and this would be printed as it is typed. "
-            "Write: ':::{getting-help}'"
+            "Write: ':::{getting-help} soon', and ':::' below its last words"
         ),
     ),
     "as many colons inside as outside": (
         ":::{vignette} A\n:name: a\n\nWords.\n\n:::{reflection}\n- Why?\n:::\n:::",
-        ":::{reflection}",
-        (
-            "{reflection} stands in {vignette}, and both have as many ':', so that the first ':::' "
-            "ends the outer one. Write one more around it: '::::{vignette}' … '::::'."
-        ),
+        ":::{vignette}",
+        "If {reflection} belongs inside it, write '::::{vignette} A' in line 11, and '::::' in",
     ),
     "HTML above a box": (
         "<br />\n:::{getting-help} soon\n:::",
@@ -86,9 +83,9 @@ SLIPS = {
         ),
     ),
     "curly quotation marks in an option": (
-        ":::{vignette} A\n:name: “a”\n\nWords.\n:::",
+        ":::{vignette} A\n:name: “Own Name”\n\nWords.\n:::",
         ":name:",
-        "take out the quotation marks, which would become part of it: write ':name: a'.",
+        "take out the quotation marks, which would become part of it: write ':name: own-name'",
     ),
     "curly accents": (
         "‘‘‘{getting-help} soon\nWords.\n‘‘‘",

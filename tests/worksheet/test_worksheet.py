@@ -247,7 +247,7 @@ MISTAKES = {
         "{tick}: there is nothing to tick: write a list",
     ),
     "a list in an answer": (
-        worksheet(":::{tick} Which?\n- one\n- two\n  - three\n:::"), ":::{tick}",
+        worksheet(":::{tick} Which?\n- one\n- two\n  - three\n:::"), "- two",
         "{tick}: each answer is one line that begins with '- '",
     ),
     "one in another": (

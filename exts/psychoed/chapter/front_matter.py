@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from psychoed.gate.signs import why_not_signs
-from psychoed.sourced_yaml import YamlProblem, read
+from psychoed.sourced_yaml import YamlProblem, read, typed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -33,6 +33,7 @@ _FENCED = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
 
+_SPACELESS = re.compile(r"(?P<key>[a-z_]+):(?P<value>\S.*)")
 _REVIEW = ("reviewed", "reviewer", "role", "review_by", "fingerprint")
 
 
@@ -43,9 +44,22 @@ def _in_plain_signs(text: str) -> str:
     return text
 
 
+def _in_straight_quotes(text: str) -> str:
+    """Refuse the quotation marks of word processors, which hold nothing together."""
+    if text[:1] in _CURLY or text[-1:] in _CURLY or (text[:1], text[-1:]) == ("‘", "’"):
+        raise ValueError(_CURLED)
+    return text
+
+
+_CURLY = ("“", "”")
+_CURLED = (
+    "curly quotation marks become part of the words, and do not keep what stands between them "
+    'together: write straight ones, as in ["one", "two, three"]'
+)
 _Line = Annotated[str, Field(max_length=300), AfterValidator(_in_plain_signs)]
 _Words = Annotated[str, Field(max_length=120), AfterValidator(_in_plain_signs)]
-_List = Annotated[list[_Words], Field(max_length=60)]
+_Item = Annotated[_Words, AfterValidator(_in_straight_quotes)]
+_List = Annotated[list[_Item], Field(max_length=60)]
 
 
 class FrontMatter(BaseModel):
@@ -126,15 +140,27 @@ def parse(source: str) -> Parsed:
     try:
         data, positions = read(match["yaml"], first_line=2)
     except YamlProblem as problem:
-        return Parsed(True, None, [Mistake(problem.line, problem.message)], body, {})
+        told = _without_space(match["yaml"]) or [Mistake(problem.line, problem.message)]
+        return Parsed(True, None, told, body, {})
     if not isinstance(data, dict):
-        return Parsed(True, None, [Mistake(2, "write each line as 'key: value'.")], body, {})
+        told = _without_space(match["yaml"]) or [Mistake(2, "write each line as 'key: value'.")]
+        return Parsed(True, None, told, body, {})
     lines = {str(key): positions[key,] for key in data}
     try:
         return Parsed(True, FrontMatter.model_validate(data), [], body, lines)
     except ValidationError as error:
-        told = [_mistake(details, positions) for details in error.errors()]
-        return Parsed(True, None, told, body, lines)
+        told = [_mistake(details, positions, match["yaml"]) for details in error.errors()]
+        return Parsed(True, None, list(dict.fromkeys(told)), body, lines)
+
+
+def _without_space(yaml: str) -> list[Mistake]:
+    """Find lines such as ``status:draft``, which YAML does not take for a key and a value."""
+    lines = ((n, _SPACELESS.match(line)) for n, line in enumerate(yaml.split("\n"), 2))
+    return [
+        Mistake(number, f"write a space after the colon: '{match['key']}: {match['value'][:60]}'.")
+        for number, match in lines
+        if match and match["key"] in FrontMatter.model_fields
+    ]
 
 
 def out_of_place(
@@ -190,7 +216,7 @@ _MISSING = (
 )
 
 
-def _mistake(details: Any, positions: dict[tuple[str | int, ...], int]) -> Mistake:
+def _mistake(details: Any, positions: dict[tuple[str | int, ...], int], yaml: str) -> Mistake:
     place = tuple(part for part in details["loc"])
     if details["type"] == "value_error" and not place:  # about several keys: point to the first
         place = next(((name,) for name in _REVIEW if (name,) in positions), place)
@@ -198,11 +224,12 @@ def _mistake(details: Any, positions: dict[tuple[str | int, ...], int]) -> Mista
         (positions[place[:n]] for n in range(len(place), 0, -1) if place[:n] in positions), 1
     )
     key = str(details["loc"][0]) if details["loc"] else ""
-    return Mistake(line, _explain(details, key))
+    return Mistake(line, _explain(details, key, yaml))
 
 
-def _explain(details: Any, key: str) -> str:
+def _explain(details: Any, key: str, yaml: str) -> str:
     kind, value = details["type"], details["input"]
+    shown = repr(value) if isinstance(value, str) else typed(yaml, details["loc"])
     if kind == "extra_forbidden":
         return _unknown_key(key)
     if kind == "missing":
@@ -215,10 +242,10 @@ def _explain(details: Any, key: str) -> str:
         return f"{key!r} says nothing; fill it in or leave it out. {_describe(key)}"
     if kind in ("string_type", "list_type"):
         wanted = "text: put it in quotes" if kind == "string_type" else "a list: [one, two]"
-        return f"{key!r} is {value!r}, and must be {wanted}. {_describe(key)}"
+        return f"{key!r} is {shown}, and must be {wanted}. {_describe(key)}"
     if kind.startswith("date"):
-        return f"{key!r} is {value!r}, and must be a day as 2026-11-23. {_describe(key)}"
-    return f"{key!r} cannot be {value!r}: {_describe(key)}"
+        return f"{key!r} is {shown}, and must be a day as 2026-11-23. {_describe(key)}"
+    return f"{key!r} cannot be {shown}: {_describe(key)}"
 
 
 def _unknown_key(key: str) -> str:

@@ -16,6 +16,9 @@ _KEY = re.compile(r"^\s*@\w+\s*\{\s*(?P<key>[^,\s]+)\s*,", re.MULTILINE)
 _GLOSSARY = re.compile(
     r"^(?P<marks>:{3,}|`{3,})\{glossary\}.*?^(?P=marks)\s*$", re.DOTALL | re.MULTILINE
 )
+_LIST_OF_PAGES = re.compile(
+    r"^(?P<marks>:{3,}|`{3,})\{toctree\}(?P<pages>.*?)^(?P=marks)\s*$", re.DOTALL | re.MULTILINE
+)
 _ENTRY = re.compile(r"^(?P<word>[^\s:`].*?)\s*$(?=(?:\n\S.*)*\n\s+\S)", re.MULTILINE)
 
 
@@ -31,6 +34,8 @@ def _read(folder: Path) -> Book:
     return Book(
         sources=None if sources is None else frozenset(_KEY.findall(sources)),
         terms=None if glossary is None else frozenset(_terms(glossary)),
+        pages=_pages(folder),
+        pictures=_pictures(folder / "chapters"),
         **_markdown(_text(folder / "conf.py") or ""),
     )
 
@@ -43,6 +48,28 @@ def _markdown(conf: str) -> dict[str, Any]:
             case ast.Assign(targets=[ast.Name(id=name)]) if name.startswith("myst_"):
                 settings[name.removeprefix("myst_")] = ast.literal_eval(statement.value)
     return {"markdown": settings} if settings else {}
+
+
+def _pages(folder: Path) -> frozenset[str] | None:
+    """Give what stands in the lists of pages of a book."""
+    if not (folder / "index.md").is_file():
+        return None
+    texts = (it.read_text("utf-8") for it in sorted(folder.glob("*.md")))
+    lists = (found["pages"] for text in texts for found in _LIST_OF_PAGES.finditer(text))
+    lines = (line.strip() for it in lists for line in it.split("\n"))
+    return frozenset(
+        re.sub(r".*<(.*)>$", r"\1", it).removesuffix(".md")
+        for it in lines
+        if it[:1] not in ("", ":")
+    )
+
+
+def _pictures(folder: Path) -> frozenset[str] | None:
+    """Give the files in the folders beside the chapters, as chapters name them."""
+    if not folder.is_dir():
+        return None
+    files = (it for it in folder.glob("*/*") if it.is_file())
+    return frozenset(it.relative_to(folder).as_posix() for it in files)
 
 
 def _terms(glossary: str) -> list[str]:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from psychoed.checks.judge import Judged
 
 _FAULT = 2
+_REST = (
+    "The build also looks at links, names and help lines, and at what pictures hold: "
+    "psychoed build handbook build --quick"
+)
 _CHAPTERS = Path("handbook", "chapters")
 
 
@@ -59,7 +63,9 @@ def _files(named: Sequence[Path]) -> list[Path]:
 
 
 def _check_all(files: Sequence[Path], *, fix: bool, github: bool) -> int:
-    errors = remarks = 0
+    from psychoed.checks.tell import of_faults
+
+    errors = remarks = faults = 0
     for path in files:
         if fix:
             _fix(path)
@@ -67,12 +73,17 @@ def _check_all(files: Sequence[Path], *, fix: bool, github: bool) -> int:
         errors, remarks = errors + len(judged.errors), remarks + len(judged.advice)
         for line in lines:
             sys.stdout.write(f"{line}\n")
+        for line in of_faults(path.as_posix(), judged):
+            faults += 1
+            _say(line)
     # What is told to GitHub goes by line; the sum is for whoever reads the log.
     _say(
         f"{_many(len(files), 'chapter')} read: {_many(errors, 'error')} to mend, "
         f"{_many(remarks, 'remark')} to think about."
     )
-    return 1 if errors else 0
+    if not github:
+        _say(_REST)
+    return _FAULT if faults else 1 if errors else 0
 
 
 def _judge(path: Path, *, github: bool) -> tuple[Judged, Iterator[str]]:
@@ -101,7 +112,10 @@ def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode()
     except UnicodeDecodeError as error:
-        raise OSError(f"{path} is not saved as UTF-8: save it so, and check it again.") from error
+        raise OSError(
+            f"{path} is not saved as UTF-8, the way to keep letters that all programs share. In "
+            "your editor choose 'Save as', there the encoding UTF-8, and check it again."
+        ) from error
 
 
 def _explain(error: OSError | UnicodeDecodeError) -> str:

@@ -8,6 +8,8 @@ from psychoed.checks.rulebook import RULES
 from psychoed.checks.source import take_apart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from psychoed.checks.rule import Book, Finding, Rule
     from psychoed.checks.source import Chapter, Piece
 
@@ -22,21 +24,42 @@ class Told(NamedTuple):
     finding: Finding
 
 
+class Fault(NamedTuple):
+    """A rule that stumbled over a chapter, and what Python says of it."""
+
+    rule: Rule
+    error: str
+
+
 class Judged(NamedTuple):
     """What there is to say of a chapter. ``left_out`` is how much more advice there would be."""
 
     errors: list[Told]
     advice: list[Told]
     left_out: int
+    faults: Sequence[Fault] = ()
 
 
 def judge(chapter: Chapter, book: Book) -> Judged:
     """Put a chapter through all rules. Errors come by line, advice by use."""
-    told = [Told(rule, it) for rule in RULES for it in dict.fromkeys(rule.find(chapter, book))]
+    faults: list[Fault] = []
+    told = [
+        Told(rule, it)
+        for rule in RULES
+        for it in dict.fromkeys(_findings(rule, chapter, book, faults))
+    ]
     errors = [it for it in told if it.rule.level == "error"]
     advice = [it for it in told if it.rule.level == "advice"]
     errors.sort(key=lambda it: it.finding.line)
-    return Judged(errors, advice[:MOST_REMARKS], len(advice[MOST_REMARKS:]))
+    return Judged(errors, advice[:MOST_REMARKS], len(advice[MOST_REMARKS:]), faults)
+
+
+def _findings(rule: Rule, chapter: Chapter, book: Book, faults: list[Fault]) -> Iterator[Finding]:
+    """Give what a rule finds until it stumbles: one that does keeps no other from its work."""
+    try:
+        yield from rule.find(chapter, book)
+    except Exception as error:  # whatever it is, it is ours and not the writer's
+        faults.append(Fault(rule, f"{type(error).__name__}: {error}"))
 
 
 def mend(source: str) -> str:

@@ -30,12 +30,15 @@ class Book(NamedTuple):
     """What lies beside the chapters; ``None`` for what is not there, and cannot be asked.
 
     ``sources`` are the keys of ``references.bib``, ``terms`` the entries of ``glossary.md`` in
-    small letters, ``markdown`` the settings of MyST.
+    small letters, ``markdown`` the settings of MyST, ``pages`` what stands in lists of pages,
+    ``pictures`` the files in folders beside the chapters.
     """
 
     sources: frozenset[str] | None = None
     terms: frozenset[str] | None = None
     markdown: Mapping[str, Any] = _MARKDOWN
+    pages: frozenset[str] | None = None
+    pictures: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from psychoed.checks.rules import (
+    beginning,
     blame,
     diagnosis,
     file_name,
@@ -13,6 +14,7 @@ from psychoed.checks.rules import (
     link_words,
     long_sentence,
     method_detail,
+    missing_picture,
     no_alt_text,
     no_help,
     no_source,
@@ -26,7 +28,9 @@ from psychoed.checks.rules import (
     typed_number,
     unknown_source,
     unknown_word,
+    unlisted,
     unprintable,
+    worksheet_form,
 )
 
 RULES = tuple(
@@ -44,9 +48,13 @@ RULES = tuple(
         unknown_source,
         unknown_word,
         no_alt_text,
+        missing_picture,
+        beginning,
+        worksheet_form,
         heading_jump,
         link_words,
         file_name,
+        unlisted,
         form,
         unprintable,
         stigma,

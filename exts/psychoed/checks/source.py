@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from psychoed.chapter.front_matter import SUMMARY_ENDING, parse
 from psychoed.checks.readability import sentences
+from psychoed.gate.allowed import BOXES, meant
+from psychoed.gate.slips import option_without_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,13 +94,15 @@ class Piece:
 
 @dataclass
 class Box:
-    """A box: its name, its first and last line, its options by name."""
+    """A box: its first and last line, its name, its options by name, its first line's words."""
 
     line: int
     name: str
     marks: str
     options: dict[str, str] = field(default_factory=dict)
     last: int = 0
+    words: str = ""
+    ends: bool = True
 
 
 @dataclass(frozen=True)
@@ -166,7 +170,7 @@ class _Reader:
             self._fence(number, fence)
         elif self._in_code():
             return
-        elif self.at_options and (option := _OPTION.fullmatch(line)):
+        elif self.at_options and (option := _OPTION.fullmatch(option_without_quotes(line) or line)):
             self._option(number, line, option["name"], option["value"] or "")
         else:
             self.at_options = False
@@ -175,7 +179,7 @@ class _Reader:
     def end(self, number: int) -> None:
         self._flush()
         for box in self.open:
-            box.last = number
+            box.last, box.ends = number, False
 
     def _in_code(self) -> bool:
         return bool(self.open) and self.open[-1].name in _NOT_PROSE
@@ -200,13 +204,16 @@ class _Reader:
         if name in _TITLED and fence["words"].strip():
             title = " " * fence.start("words") + fence["words"]
             self._add(number, title, "title", (*self._names(), name))
-        box = Box(number, name, fence["marks"])
+        box = Box(number, name, fence["marks"], words=fence["words"].strip())
         self.boxes.append(box)
         self.open.append(box)
         self.at_options = True
 
     def _option(self, number: int, line: str, name: str, value: str) -> None:
-        self.open[-1].options[name] = value
+        box = self.open[-1]
+        right = meant(box.name, name, value) if box.name in BOXES else ""
+        option = _OPTION.fullmatch(right)  # a slip is told by the rule `form`, and by no other
+        box.options[option["name"] if option else name] = (option and option["value"]) or value
         if name in _OPTIONS_TO_READ:
             mark = line.index(":", line.index(":") + 1) + 1
             self._add(number, " " * mark + line[mark:], "option", self._names(), name)

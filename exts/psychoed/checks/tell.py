@@ -23,10 +23,20 @@ def for_people(path: str, chapter: Chapter, judged: Judged) -> Iterator[str]:
         yield f"{path}: {judged.left_out} more, which are told when these are mended."
 
 
+def of_faults(path: str, judged: Judged) -> Iterator[str]:
+    """Give a line for each rule that stumbled: a fault of the handbook's own."""
+    for rule, error in judged.faults:
+        what = " ".join(error.split())
+        yield (
+            f"{path}: the rule [{rule.id}] stumbled over this chapter ({what}). That is a fault "
+            "of ours and not of yours: please send us this line. All other rules have read it."
+        )
+
+
 def _for_people(path: str, chapter: Chapter, told: Told, *, again: bool) -> Iterator[str]:
     rule, finding = told
     number = finding.line
-    yield f"{path}:{number}: {rule.level}: {rule.title}: {finding.what}. [{rule.id}]"
+    yield f"{path}:{number}: {rule.level}: {rule.title}: {_ended(finding.what)} [{rule.id}]"
     line = chapter.lines[number - 1].strip() if number <= len(chapter.lines) else ""
     if line:
         yield f"    | {line[:_WIDEST]}{'…' if len(line) > _WIDEST else ''}"
@@ -43,9 +53,14 @@ def for_github(path: str, judged: Judged) -> Iterator[str]:
     for rule, finding in (*judged.errors, *judged.advice):
         kind = "error" if rule.level == "error" else "notice"
         write = f"\nWrite: {finding.write}" if finding.write else ""
-        message = f"{finding.what}.\nWhy: {rule.why}\nHow: {rule.how}{write}"
+        message = f"{_ended(finding.what)}\nWhy: {rule.why}\nHow: {rule.how}{write}"
         where = f"file={_property(path)},line={finding.line},title={_property(rule.title)}"
         yield f"::{kind} {where}::{_escape(message)}"
+
+
+def _ended(sentence: str) -> str:
+    """Give a sentence one mark at its end."""
+    return sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
 
 
 def _escape(text: str) -> str:

@@ -25,7 +25,10 @@ PAGE_IDS = frozenset(("text", "site-nav", "page-nav", "search-words", "theme-lab
 _ANYTHING = re.compile(r".*")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}")
-_NUMBERS = re.compile(r"[\d ,]{1,40}")
+_SOMETHING = re.compile(r".+")
+_WIDTHS = re.compile(r"[1-9]\d{0,2}(?:(?: +| *, *)[1-9]\d{0,2}){0,11}")
+_COLUMNS = re.compile(r"(?:[1-9]|1[0-2])(?:(?: +(?:[1-9]|1[0-2])){3})?")
+_GAP = re.compile(r"[0-5](?:(?: +[0-5]){3})?")
 _PART = re.compile(r"(?:100|[1-9]?\d)%")
 _NOTHING = re.compile("")
 
@@ -60,20 +63,20 @@ BOXES = {
     ),
     "reflection": Box({}, "words", ours=True),
     "getting-help": Box(
-        {"for": _ANYTHING, "lines": _ANYTHING, "country": _ANYTHING} | _NAMED, "plain"
+        {"for": _SOMETHING, "lines": _SOMETHING, "country": _SOMETHING} | _NAMED, "plain"
     ),
     # What names are for is judged where the boxes are made: a worksheet's becomes a file.
     "worksheet": Box({"name": _ANYTHING}, "words", ours=True),
-    "write": Box({"lines": _ANYTHING}, "words", ours=True),
+    "write": Box({"lines": _SOMETHING}, "words", ours=True),
     "tick": Box({}, "words", ours=True),
-    "helplines": Box({}, "plain"),
+    "helplines": Box({}, "plain", form=_NOTHING),
     "vignettes": Box(),
     "worksheets": Box(),
     "figure": Box(_PICTURE, "plain"),
     "image": Box(_PICTURE, "plain"),
-    "table": Box({"widths": _NUMBERS} | _NAMED, "words"),
+    "table": Box({"widths": _WIDTHS} | _NAMED, "words"),
     "list-table": Box(
-        {"header-rows": _NUMBER, "stub-columns": _NUMBER, "widths": _NUMBERS} | _NAMED, "words"
+        {"header-rows": _NUMBER, "stub-columns": _NUMBER, "widths": _WIDTHS} | _NAMED, "words"
     ),
     **dict.fromkeys(("note", "tip", "hint", "important", "attention", "caution", "warning"), _NOTE),
     "admonition": Box(_NAMED, "words"),
@@ -85,9 +88,9 @@ BOXES = {
     "dropdown": Box({"open": _NOTHING} | _NAMED, "words"),
     "tab-set": Box(),
     "tab-item": Box({}, "words"),
-    "grid": Box({"gutter": _NUMBERS}, "plain", form=_NUMBERS),
-    "grid-item": Box({"columns": _NUMBERS}),
-    "grid-item-card": Box({"columns": _NUMBERS}, "words"),
+    "grid": Box({"gutter": _GAP}, "plain", form=_COLUMNS),
+    "grid-item": Box({"columns": _COLUMNS}),
+    "grid-item-card": Box({"columns": _COLUMNS}, "words"),
     "card": Box({}, "words"),
 }
 """The directives, by name."""
@@ -150,15 +153,30 @@ def why_not(name: str, kind: Literal["box", "role"]) -> str:
     )
 
 
+def meant(box: str, name: str, value: str) -> str:
+    """Give the line that was probably meant by a line ``:name: value`` in a box, or ``""``."""
+    options = BOXES[box].options
+    near = difflib.get_close_matches(name.lower(), () if name in _OPTION_REASONS else options, n=1)
+    if not near:
+        return ""
+    if options[near[0]] is _NAME:
+        value = as_name(value)
+    return f":{near[0]}: {value}".rstrip() if options[near[0]].fullmatch(value) else ""
+
+
+def as_name(words: str) -> str:
+    """Give words as a name can have them."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
 def why_not_option(box: str, name: str, value: str) -> str:
     """Say why a line such as ``:name: value`` in a box is refused. ``""``: it is not."""
     options = BOXES[box].options
     if name in options:
         if options[name].fullmatch(value):
             return ""
-        return (
-            f"{{{box}}}: ':{name}: {value}' cannot be used. {_HOW.get(options[name], '')}".rstrip()
-        )
+        how = _HOW.get(options[name], "").format(meant=meant(box, name, value) or ":name: my-name")
+        return f"{{{box}}}: ':{name}: {value}' cannot be used. {how}".rstrip()
     reason = _OPTION_REASONS.get(name, "")
     near = difflib.get_close_matches(name.lower(), options, n=1)
     if not reason and near:
@@ -176,8 +194,20 @@ _OPTION_REASONS = {
 }
 _HOW = {
     _PART: "Write a part of the page's width, as in ':width: 60%'.",
-    _NAME: "Use letters, digits and hyphens, as in 'my-name'.",
+    _NAME: "Use letters, digits and hyphens, as in '{meant}'.",
     _NUMBER: "Write a number, as in '1'.",
-    _NUMBERS: "Write numbers, as in '1 2'.",
+    _WIDTHS: "Write a number for each column, as in '1 2'.",
+    _COLUMNS: "Write one number from 1 to 12, or four for small to large screens: '1 1 2 2'.",
+    _GAP: "Write one number from 0 to 5, as in '3'.",
+    _SOMETHING: "Write something after it, or leave the line out.",
     _NOTHING: "Write it with nothing after it.",
+    LANGUAGE: "Write the language of its words, as in 'language-fr'.",
 }
+
+
+def why_not_first_line(box: str, words: str) -> str:
+    """Say why words cannot stand on the first line of a box. ``""``: they can."""
+    form = BOXES[box].form
+    if form.fullmatch(words):
+        return ""
+    return f"{{{box}}}: {words!r} cannot stand on its first line. {_HOW.get(form, '')}".rstrip()

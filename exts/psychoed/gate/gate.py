@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 from psychoed.chapter.domain import is_chapter
 from psychoed.diagnostics import Problem, report
 from psychoed.gate.files import setup_files
+from psychoed.gate.finding import Finding, without_refused
 from psychoed.gate.language import judge_lang
 from psychoed.gate.limits import judge_size
 from psychoed.gate.markdown import judge_markdown
 from psychoed.gate.slips import judge_lines
+from psychoed.gate.stand_in import stand_in
 from psychoed.gate.tree import FOUND, setup_tree
 
 if TYPE_CHECKING:
@@ -28,12 +30,10 @@ if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
     from sphinx.application import Sphinx
 
-    from psychoed.gate.finding import Finding
 
 _ROUNDS = 5
 _MOST_TOLD = 20
 _LONG_QUOTE = re.compile(r"('[^'\n]{80})[^'\n]{150,}(?=')")
-_UNREADABLE = "---\nsummary: Refused.\n---\n"
 
 
 def _judge_whole(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -47,7 +47,7 @@ def _judge_whole(app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = ""
     elif found:
         _tell(app, docname, found)
-        content[0] = _UNREADABLE
+        content[0] = stand_in(docname)
 
 
 def _judge_text(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -58,26 +58,28 @@ def _judge_text(app: Sphinx, docname: str, content: list[str]) -> None:
     if not content[0].strip():
         return
     config = app.env.myst_config  # type: ignore[attr-defined]  # MyST puts it there
-    found = [*judge_lines(content[0]), *judge_markdown(content[0], config)]
-    _tell(app, docname, found)
-    content[0] = _without_refused(content[0], found, config)
+    slips = list(judge_lines(content[0]))
+    text = without_refused(content[0], slips)
+    found = judge_markdown(text, config)
+    _tell(app, docname, [*slips, *found])
+    content[0] = _without_refused(text, found, config)
 
 
-def _without_refused(text: str, found: Iterable[Finding], config: MdParserConfig) -> str:
-    """Empty the lines that are refused, until nothing more is. Lines keep their numbers."""
+def _without_refused(text: str, found: list[Finding], config: MdParserConfig) -> str:
+    """Take out what is refused, until nothing more is. Lines keep their numbers."""
     for _round in range(_ROUNDS):
-        refused = {number for it in found if it.refused for number in it.lines()}
-        if not refused:
+        if not any(it.refused for it in found):
             return text
-        lines = enumerate(text.split("\n"), 1)
-        text = "\n".join("" if number in refused else line for number, line in lines)
+        text = without_refused(text, found)
         found = judge_markdown(text, config)
     return ""
 
 
 def _tell(app: Sphinx, docname: str, found: Iterable[Finding]) -> None:
     """Tell each finding once, in the order of the lines."""
-    told = sorted({(it.line, it.refused, it.message) for it in found}, key=lambda it: it[0])
+    told = sorted(
+        {(it.line, it.refused, it.message) for it in found if it.message}, key=lambda it: it[0]
+    )
     if told:
         app.env.temp_data[FOUND] = True
     for line, refused, message in told[:_MOST_TOLD]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from psychoed.gate.allowed import ROLES
+from psychoed.gate.allowed import BOXES, ROLES
+from psychoed.gate.fences import meant_box
 from psychoed.gate.finding import Finding
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _ROLES = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
+_BOXES = "|".join(sorted(map(re.escape, BOXES), key=len, reverse=True))
 _OPTION_LIKE = re.compile(r"^:(?P<name>[a-z][a-z-]*):(?:\s|$)")
 _HEADING_LIKE = re.compile(r"^(?P<marks>#{1,6})(?P<word>[^\W\d]\S*)")
 _ALERT = re.compile(r"^\[!(?P<kind>\w+)\]")
@@ -22,9 +24,10 @@ _DOTTED = re.compile(r"[•·●▪◦‣]\s*(?P<word>\w+)")
 _OTHER_BOX = re.compile(r"!!!\s+(?P<kind>\w+)")
 _TASK = re.compile(r"^\[[ xX]?\]\s")
 _BARE_ROLE = re.compile(rf"\{{(?P<name>{_ROLES})\}}", re.IGNORECASE)
+_BARE_BOX = re.compile(rf"\{{(?P<name>{_BOXES})\}}")
 _SPACED_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\s+\((?P<to>[^()\s]*[./:#][^()\s]*)\)")
 _TURNED_LINK = re.compile(r"\((?P<words>[^()]+)\)\[(?P<to>(?=[^\[\]\s]*[./:#])[^\[\]\s]*)\]")
-_DEAD_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<to>[^()]*)\)")
+_DEAD_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<to>[^()]*(?:\([^()]*\)[^()]*)?)\)")
 _STRONG = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
 _STRESS = re.compile(r"(?<![\w*])\*(?=[\w‘’“”'\"])|(?<=[\w.,!?‘’“”'\"])\*(?![\w*])")
 _LANGUAGE = re.compile(r"\{\s*(?:lang=|\.language-)[^{}]*\}")
@@ -34,10 +37,17 @@ _ENDLESS_LINK = re.compile(
     r"\[(?P<words>[^\[\]]+)\]\((?P<to>[^()\s]*\.(?:md|org|com|uk)[^()\s]*)(?=\s|$)"
 )
 _HALF_LINK = re.compile(r"\[(?P<words>[^\[\]()]+)\((?P<to>[^()\s]*[./:#][^()\s]*)\)")
+_DOUBLE_BRACES = re.compile(r"\{\{[^{}]*\}\}")
+_BRACES = re.compile(r"(?<=[\]\x00])(?P<braces>\{[^{}\s=]*=[^{}]*\})")
 _ACCENT = re.compile(r"`")
 
 _LEFT_OVER = (
+    (_DOUBLE_BRACES, "'{0}' would be printed as it is typed: write the words themselves"),
     (_BARE_ROLE, "write {0} with grave accents around what follows, as in '{0}`word`'"),
+    (
+        _BARE_BOX,
+        "'{0}' would be printed as it is typed: a box begins on a line of its own, ':::{0}'",
+    ),
     (_SPACED_LINK, "this link has a space in it: '[{words}]({to})'"),
     (_TURNED_LINK, "this link is turned round: '[{words}]({to})'"),
     (_CITED, "'{0}' would be printed as it is typed. Write '{{cite:p}}`{key}`'"),
@@ -54,6 +64,13 @@ _LEFT_OVER = (
         "'*' would be printed: it needs a partner, or '\\*' if it is a star. Write '*words*'",
     ),
     (_LANGUAGE, "'{0}' would be printed: write '[words]{{.language-fr}}', with no space in it"),
+    (
+        _BRACES,
+        (
+            "'{braces}' would be printed as it is typed: take it out. In braces only the language "
+            "of words can stand, as in '[à bientôt]{{.language-fr}}'"
+        ),
+    ),
     (_STRIKE, "'~~' would be printed as it is typed: leave it out"),
 )
 
@@ -74,11 +91,11 @@ def judge_words(
 
 def _judge_line(line: str, number: int) -> Iterator[Finding]:
     if re.match(r":{1,2}\s*\{", line) or re.match(r":{2}\s*[A-Za-z]", line):
-        name = re.sub(r"^[:\s{]+|\}.*", "", line).split(" ")[0]
+        name, words = meant_box(line.lstrip(": "))
         yield Finding(
             number,
             f"a box begins with three colons, and this would be printed as it is typed. "
-            f"Write: ':::{{{name}}}'",
+            f"Write: '{f':::{{{name}}} {words}'.rstrip()}', and ':::' below its last words",
         )
     elif line.startswith(":::") or re.match(r"`{3}\{", line):
         yield Finding(

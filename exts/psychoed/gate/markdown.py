@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -19,19 +20,15 @@ from psychoed.gate.addresses import (
     why_not_picture,
     why_not_words,
 )
-from psychoed.gate.allowed import BOXES, CODE, Box, why_not
+from psychoed.gate.allowed import BOXES, CODE, Box, why_not, why_not_first_line
+from psychoed.gate.fences import MISCOUNTED, as_meant, judge_fence, meant_box
 from psychoed.gate.finding import Finding
+from psychoed.gate.forms import OUTSIDE, SHAPED, why_not_form, why_not_shape
 from psychoed.gate.left_over import judge_words
 from psychoed.gate.limits import DEEPEST, judge_counts
-from psychoed.gate.options import is_option, judge_options
+from psychoed.gate.options import is_option, judge_options, values_of
 from psychoed.gate.rows import judge_rows
-from psychoed.gate.slips import (
-    LONE_END,
-    MISCOUNTED,
-    judge_block,
-    judge_code,
-    judge_fence,
-)
+from psychoed.gate.slips import judge_block, judge_code, judge_nothing
 from psychoed.gate.tokens import (
     BLOCKS,
     CONTAINERS,
@@ -76,7 +73,7 @@ class Reader:
         self.careful.core.ruler.disable("text_join")
         self.shared: dict[str, Any] = {}
         self.called: dict[str, int] = {}
-        self.noted: set[str] = set()
+        self.noted: dict[str, tuple[str, Place]] = {}
         self.counted: Counter[str] = Counter()
         self.given: dict[str, int] = {}
         self.led_to: set[str] = set()
@@ -85,6 +82,11 @@ class Reader:
         """Look at the whole text."""
         found = [*judge_names(text), *self._blocks(text, 0, 0)]
         found += [*judge_counts(self.counted), *self._notes_without_words(), *self._unused()]
+        told = {it.line for it in found}
+        found += [
+            replace(it, message="" if it.line in told else it.message)
+            for it in self._notes_without_marks(text)
+        ]
         return _without_echoes(found)
 
     def _notes_without_words(self) -> Iterator[Finding]:
@@ -96,6 +98,17 @@ class Reader:
                     f"Add a line at the end of the file: '[^{label}]: Its words.'",
                     refused=True,  # docutils would tell it twice more
                 )
+
+    def _notes_without_marks(self, text: str) -> Iterator[Finding]:
+        """Tell of notes that nothing leads to, unless their marks went with something refused."""
+        called = {it.upper() for it in self.called}
+        for name, (label, place) in self.noted.items():
+            if name not in called:
+                why = (
+                    f"nothing in the text leads to the note '[^{label}]:'. Put its mark "
+                    f"'[^{label}]' where it belongs, or take the note out."
+                )
+                yield refuse(place, why if text.count(f"[^{label}]") == 1 else "")
 
     def _unused(self) -> Iterator[Finding]:
         """Tell of lines that Markdown takes for the address of a link that is not there."""
@@ -133,37 +146,43 @@ class Reader:
             if depth > DEEPEST and token.nesting == 1:
                 yield refuse(place, f"lists and quotations are more than {DEEPEST} deep.")
             yield from judge_kind(token, BLOCKS, place)
-            yield from self._block(token, place, depth)
             if token.type in ("fence", "colon_fence"):
                 yield from judge_fence(token, lines, first, around)
+            yield from self._block(token, place, depth, around)
             if before in TITLES:
                 yield from judge_title(token, place, before)
+            yield from judge_nothing(before, token, place)
             before = token.type
 
-    def _block(self, token: Token, place: Place, depth: int) -> Iterator[Finding]:
+    def _block(
+        self, token: Token, place: Place, depth: int, around: Token | None
+    ) -> Iterator[Finding]:
         """Look at what a block holds."""
         if token.type == "inline":
             yield from self._inline(token, place)
         elif token.type in ("fence", "colon_fence"):
-            yield from self._fence(token, place, depth + 1)
+            yield from self._fence(token, place, depth + 1, around)
         elif token.type == "code_block":
             yield from judge_code(token, place[0])
         else:
             if token.type == "footnote_reference_open":
-                self.noted.add(token.meta["label"].upper())
+                label = token.meta["label"]
+                self.noted.setdefault(label.upper(), (label, place))
             yield from judge_block(token, place[0])
 
-    def _fence(self, token: Token, place: Place, depth: int) -> Iterator[Finding]:
+    def _fence(
+        self, token: Token, place: Place, depth: int, around: Token | None
+    ) -> Iterator[Finding]:
         """Look into a box, or what was meant as one."""
         name, words = (*token.info.split(maxsplit=1), "", "")[:2]
         if name.startswith("{") and name.endswith("}"):
             if name[1:-1] in BOXES:
-                yield from self._box(token, name[1:-1], words.strip(), place, depth)
+                yield from self._box(token, name[1:-1], words.strip(), place, depth, around)
             else:
                 yield refuse(place, why_not(name[1:-1], "box"))
         elif token.type == "colon_fence":
-            yield from self._blocks(token.content, place[0], depth)
-        elif name not in CODE and name.strip("{}").lower() not in BOXES:
+            yield from self._blocks(token.content, place[0], depth, token)
+        elif name not in CODE and not name.startswith("{") and meant_box(name)[0] not in BOXES:
             yield refuse(
                 place,
                 f"'{token.markup}{name}' asks for the colours of a computer language, which a "
@@ -171,22 +190,35 @@ class Reader:
             )
 
     def _box(
-        self, token: Token, name: str, words: str, place: Place, depth: int
+        self, token: Token, name: str, words: str, place: Place, depth: int, around: Token | None
     ) -> Iterator[Finding]:
         """Look into a box, as its directive would."""
         box, body = BOXES[name], token.content.split("\n")
-        yield from judge_options(name, body, place)
-        yield from self._first_line(name, words, place)
-        if "card" in name and _CARD_PARTS.search(token.content):
-            yield refuse(place, f"{{{name}}}: a card has no head or foot here: no '+++', no '^^^'.")
         options = len(list(takewhile(is_option, body))) if box.options else 0
         content, above = "\n".join(body[options:]), place[0] + options
-        if name in _STUMBLES and self._says_nothing(content):
-            yield refuse(place, f"{{{name}}}: the lines in this box say nothing: take them out.")
         if box.first == "body" and words:
             content, above = f"{words}\n{content}", above - 1
+        yield from judge_options(name, body, place)
+        if why := why_not_form(name, words, content, _name_of(around)):
+            yield refuse(place, why)
+        else:
+            yield from self._first_line(name, words, place)
+            yield from self._shape(name, content, values_of(body[:options]), place, above)
+        if "card" in name and _CARD_PARTS.search(token.content):
+            yield refuse(place, f"{{{name}}}: a card has no head or foot here: no '+++', no '^^^'.")
+        if name in _STUMBLES and self._says_nothing(content):
+            yield refuse(place, f"{{{name}}}: the lines in this box say nothing: take them out.")
         yield from self._blocks(content, above, depth, token)
         yield from self._lines(box, body, place[0] + 1)
+
+    def _shape(
+        self, name: str, content: str, options: dict[str, str], place: Place, above: int
+    ) -> Iterator[Finding]:
+        """Look at the form of what stands in a box that has one."""
+        if name in SHAPED:
+            tokens = self.parser.parse(content + "\n", {})
+            for why in why_not_shape(name, tokens, options, above):
+                yield refuse(place, why)
 
     def _says_nothing(self, content: str) -> bool:
         """Say whether docutils would stumble, with a traceback, over lines that make nothing."""
@@ -200,8 +232,8 @@ class Reader:
                 yield from self._inline(token, place)
                 if not box.ours:
                     yield from judge_title(token, place)
-        elif box.first == "plain" and not box.form.fullmatch(words):
-            yield refuse(place, f"{{{name}}}: {words!r} cannot stand on its first line.")
+        elif box.first == "plain" and (why := why_not_first_line(name, words)):
+            yield refuse(place, why)
 
     def _lines(self, box: Box, body: Sequence[str], first: int) -> Iterator[Finding]:
         """Look at lines that are read by themselves, whatever stands around them."""
@@ -259,7 +291,11 @@ class Reader:
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:
-    """Leave out the ends of boxes that are too many because another box has too few colons."""
-    if any(MISCOUNTED in it.message for it in found):
-        return [it for it in found if LONE_END not in it.message]
-    return found
+    """Leave out what is told because another box lacks its end."""
+    if not any(MISCOUNTED in it.message for it in found):
+        return found
+    return [it for it in as_meant(found) if OUTSIDE not in it.message]
+
+
+def _name_of(box: Token | None) -> str:
+    return meant_box(box.info.strip())[0] if box else ""

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from psychoed.gate.allowed import why_not_option
+from psychoed.gate.allowed import meant, why_not_option
 from psychoed.gate.finding import Finding
 from psychoed.gate.tokens import refuse
 
@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 
 _OPTION = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:[ ]+(?P<value>.*?))?\s*")
 
+NO_OPTION = ":"
+"""Is read in place of an option that is refused, so that those below it are options still."""
+
 
 def is_option(line: str) -> bool:
     """Say whether MyST takes a line at the beginning of a box for an option."""
     line = line.lstrip()
     return line.startswith(":") and not line.startswith(":::")
+
+
+def values_of(lines: Sequence[str]) -> dict[str, str]:
+    """Give the options that stand in some lines, by name."""
+    found = filter(None, map(_OPTION.fullmatch, lines))
+    return {it["name"]: it["value"] or "" for it in found}
 
 
 def judge_options(name: str, body: Sequence[str], place: Place) -> Iterator[Finding]:
@@ -31,7 +40,9 @@ def judge_options(name: str, body: Sequence[str], place: Place) -> Iterator[Find
             place, f"{{{name}}}: write what belongs to it as ':name: value', not between '---'."
         )
     for number, line in enumerate(takewhile(is_option, body), place[0] + 1):
-        match = _OPTION.fullmatch(line)
+        if line.strip() == NO_OPTION:
+            continue
+        match, instead = _OPTION.fullmatch(line), NO_OPTION
         if match is None:
             why = (
                 f"{{{name}}}: the line {line.strip()!r} is not of the form ':name: value'. "
@@ -39,5 +50,6 @@ def judge_options(name: str, body: Sequence[str], place: Place) -> Iterator[Find
             )
         else:
             why = why_not_option(name, match["name"], match["value"] or "")
+            instead = meant(name, match["name"], match["value"] or "") or NO_OPTION
         if why:
-            yield Finding(number, why, refused=True)
+            yield Finding(number, why, refused=True, instead=instead)

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from psychoed.gate.allowed import BOXES
+from psychoed.gate.allowed import BOXES, as_name
 from psychoed.gate.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from markdown_it.token import Token
 
-LONE_END = "ends nothing"
-MISCOUNTED = "and both have as many"
+    from psychoed.gate.tokens import Place
+
 
 _NAMES = "|".join(sorted(map(re.escape, BOXES), key=len, reverse=True))
 
@@ -31,13 +31,15 @@ _LIKE = str.maketrans(
 _FENCE_LINE = re.compile(r"\s*(?::{3,}|`{3,})\s*(?:\{[\w-]+\}.*)?")
 _OPTION_LINE = re.compile(r"\s*:[a-z-]+:(?: .*)?")
 _STARTS = re.compile(rf"^\s*(?:#{{1,6}}|[-*+]|\d+[.)])[{_SPACES}]")
+_QUOTED_NAME = re.compile(r"^\s*[\"'“”‘’]:(?P<name>[a-z-]+)(?::[\"'“”‘’]\s*|:\s+)(?P<value>.*)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _QUOTED = re.compile(r"^\s*:(?P<name>[a-z-]+):\s*[“”‘’](?P<value>.*)[“”‘’]\s*$")
 
 
 def judge_lines(text: str) -> Iterator[Finding]:
     """Look at the signs of each line, before Markdown does."""
     in_code = ""
-    told_of_tabs = False
+    told_of_tabs = in_list = False
     for number, line in enumerate(text.split("\n"), 1):
         fence = re.match(r"\s*(`{3,}|~{3,})([^`{]*)$", line)
         if fence and (not in_code or (fence[1].startswith(in_code) and not fence[2].strip())):
@@ -45,23 +47,46 @@ def judge_lines(text: str) -> Iterator[Finding]:
             continue
         if in_code:
             continue
-        if "\t" in line and not told_of_tabs:
+        if "\t" in line:
+            yield _tab(number, line, in_list=in_list, told=told_of_tabs)
             told_of_tabs = True
-            yield Finding(
-                number,
-                "there is a tab in this line, and perhaps in others. What is moved in with tabs "
-                "may be shown as computer code: type spaces.",
-            )
-        yield from _judge_pasted(number, line)
+        else:
+            yield from _judge_pasted(number, line)
+        if line.strip():
+            in_list = bool(_ITEM.match(line)) or (in_list and line[0].isspace())
+
+
+def _tab(number: int, line: str, *, in_list: bool, told: bool) -> Finding:
+    """Tell of the first tab; all of them are read as if there were none."""
+    words = " ".join(line.split("\t")).strip()
+    inside = line[0].isspace() and in_list
+    how = f"Begin the line at the left edge: '{words[:60]}'."
+    if inside:
+        how += f" If it belongs to the point above it, begin it with two spaces: '  {words[:60]}'."
+    elif not line[0].isspace():
+        how = "Type a space for it."
+    message = f"there is a tab in this line, and perhaps in others. {how}"
+    return Finding(number, "" if told else message, True, instead="  " * inside + words or " ")
+
+
+def option_without_quotes(line: str) -> str:
+    """Give an option with quotation marks around it, or its value, as it was meant; or ``""``."""
+    match = _QUOTED.match(line) or _QUOTED_NAME.match(line)
+    if not match:
+        return ""
+    name, value = match["name"], match["value"].strip().strip("\"'“”‘’")
+    return f":{name}: {as_name(value) if name == 'name' else value}".rstrip()
 
 
 def _judge_pasted(number: int, line: str) -> Iterator[Finding]:
     plain = line.translate(_LIKE)
-    if match := _QUOTED.match(line):
+    if right := option_without_quotes(line):
         yield Finding(
             number,
-            f"take out the quotation marks, which would become part of it: write "
-            f"':{match['name']}: {match['value']}'.",
+            f"take out the quotation marks, which would become part of it: write '{right}', right "
+            "below the first line of its box.",
+            refused=True,
+            instead=right,
         )
     elif _STARTS.match(line):
         yield Finding(
@@ -74,6 +99,8 @@ def _judge_pasted(number: int, line: str) -> Iterator[Finding]:
             number,
             "there is a sign in this line that only looks right, such as a fixed space or a "
             f"curly quotation mark from a word processor. Type it anew: '{plain.strip()}'",
+            refused=True,
+            instead=plain,
         )
 
 
@@ -91,56 +118,6 @@ def _marks_well(line: str) -> bool:
     )
 
 
-def judge_fence(
-    token: Token, lines: Sequence[str], first: int, around: Token | None
-) -> Iterator[Finding]:
-    """Look at how a box begins and ends. ``lines`` are those of the text it stands in."""
-    start, end = token.map or (0, 0)
-    number, info = first + start + 1, token.info.strip()
-    name, words = (*info.split(maxsplit=1), "", "")[:2]
-    bare = name.strip("{}").lower()
-    if token.type == "colon_fence" and not info:
-        yield Finding(
-            number,
-            f"this '{token.markup}' {LONE_END}: the box above it has ended before, or never "
-            "begun. Around ':::{…}' a box needs more colons: '::::{…}'.",
-        )
-    elif (token.type == "colon_fence" or bare in BOXES) and not re.fullmatch(r"\{\S+\}", name):
-        yield Finding(
-            number,
-            f"this is no box: the name stands between braces. Write: "
-            f"'{token.markup}{{{bare}}}{' ' if words else ''}{words}'",
-            refused=True,  # it would name a class of the style sheet, or a language of code
-            last=first + end,
-        )
-    elif name.startswith("{") and not name.endswith("}"):
-        yield Finding(number, f"this is no box. Write: '{token.markup}{{{bare}}} {words}'".rstrip())
-    elif not _is_closed(token, lines):
-        yield Finding(number, _unclosed(token, name or "this", around))
-
-
-def _is_closed(token: Token, lines: Sequence[str]) -> bool:
-    start, end = token.map or (0, 0)
-    if end - start < 2:
-        return False
-    last = lines[min(end, len(lines)) - 1].strip().lstrip("> ")
-    return bool(last) and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
-
-
-def _unclosed(token: Token, name: str, around: Token | None) -> str:
-    end = token.markup
-    if around and around.markup[0] == end[0] and len(around.markup) <= len(end):
-        outer, more = around.info.split(maxsplit=1)[0], end + end[0]
-        return (
-            f"{name} stands in {outer}, {MISCOUNTED} '{end[0]}', so that the first '{end}' ends "
-            f"the outer one. Write one more around it: '{more}{outer}' … '{more}'."
-        )
-    return (
-        f"{name} never ends: all that follows, headings too, would stand in it. "
-        f"Write '{end}{name}', then its words, then a line '{end}'."
-    )
-
-
 def judge_code(token: Token, line: int) -> Iterator[Finding]:
     """Look at lines that are moved in, which Markdown shows as computer code."""
     what = "box" if _FENCE_LIKE.search(token.content) else "line"
@@ -150,6 +127,18 @@ def judge_code(token: Token, line: int) -> Iterator[Finding]:
         f"this {what} is moved in by four spaces or more, and would be shown as computer code. "
         f"Begin it at the start of the line: '{first}'",
     )
+
+
+def judge_nothing(before: str, token: Token, place: Place) -> Iterator[Finding]:
+    """Look for what was begun, and has no words. ``before`` is the kind of the piece above."""
+    if before == "heading_open" and not token.content.strip():
+        yield Finding(
+            place[0],
+            "this heading has no words: write them after its '#', or take the line out.",
+            refused=True,
+        )
+    elif before == "footnote_reference_open" == token.type.replace("close", "open"):
+        yield Finding(place[0], "this note has no words: write them after the colon.")
 
 
 def judge_block(token: Token, line: int) -> Iterator[Finding]:

@@ -61,6 +61,8 @@ _ATTRIBUTES = {
     "td_open": {"style": _ALIGNED},
     "myst_target": {"class": re.compile("myst-target")},
     "field_list_open": {"class": re.compile("field-list")},
+    "myst_line_comment": {"class": re.compile("myst-line-comment")},
+    "myst_block_break": {"class": re.compile("myst-block")},
 }
 """What Markdown itself notes, and the few things that a writer can add in braces."""
 

@@ -113,9 +113,10 @@ class _QuestionDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
 
-    def complain(self, message: str) -> None:
-        """Warn about this question."""
-        report(Problem.WORKSHEET, f"{{{self.name}}}: {message}", self.get_location())
+    def complain(self, message: str, about: nodes.Node | None = None) -> None:
+        """Warn about this question, or about an answer that knows its line."""
+        place = about if about is not None and about.line else self.get_location()
+        report(Problem.WORKSHEET, f"{{{self.name}}}: {message}", place)
 
     def ask(self, node: nodes.Element, example: str) -> None:
         """Put the words of the question into ``node``, and give it an id."""
@@ -176,7 +177,8 @@ class TickDirective(_QuestionDirective):
                 if words is None:
                     self.complain(
                         "each answer is one line that begins with '- ', and nothing else can "
-                        "stand here."
+                        "stand here.",
+                        item,
                     )
                 else:
                     made = answer(words.rawsource, "", *words.children)

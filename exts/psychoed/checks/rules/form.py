@@ -9,6 +9,7 @@ from myst_parser.config.main import MdParserConfig
 
 from psychoed.chapter.front_matter import parse
 from psychoed.checks.rule import Book, Finding, Rule
+from psychoed.gate.finding import without_refused
 from psychoed.gate.limits import judge_size
 from psychoed.gate.markdown import judge_markdown
 from psychoed.gate.slips import judge_lines
@@ -23,17 +24,32 @@ def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
     parsed = parse(chapter.source)
     for mistake in parsed.mistakes:
         line = chapter.lines[mistake.line - 1]
-        write = _listed(line) if "must be a list" in mistake.message else _quoted(line)
-        yield Finding(mistake.line, mistake.message.removesuffix("."), write)
+        yield Finding(
+            mistake.line, mistake.message.removesuffix("."), _mended(line, mistake.message)
+        )
     if too_much := list(judge_size(chapter.source)):
         yield from (Finding(it.line, it.message.removesuffix(".")) for it in too_much)
         return  # it would not be read either
-    found = [
-        *judge_lines(parsed.body),
-        *judge_markdown(parsed.body, MdParserConfig(**book.markdown)),
-    ]
-    for place, message in sorted({(it.line, it.message) for it in found}):
+    slips = list(judge_lines(parsed.body))
+    text = without_refused(parsed.body, slips)
+    found = [*slips, *judge_markdown(text, MdParserConfig(**book.markdown))]
+    for place, message in sorted({(it.line, it.message) for it in found if it.message}):
         yield Finding(place, message.removesuffix("."))
+
+
+def _mended(line: str, message: str) -> str:
+    """Give a line at the top of a chapter as it was meant, where that can be said."""
+    if "must be a list" in message:
+        return _listed(line)
+    if "curly quotation marks" in message:
+        return line.translate(_STRAIGHT)
+    if "must be text" in message and (match := _WORD.fullmatch(line)):
+        return f'{match["key"]}"{match["word"]}"'
+    return _quoted(line)
+
+
+_STRAIGHT = str.maketrans("“”‘", '"""')
+_WORD = re.compile(r"(?P<key>\s*(?:\w+:|-) )(?P<word>[^\"'\[\]{}!|>]+?)\s*")
 
 
 def _listed(line: str) -> str:

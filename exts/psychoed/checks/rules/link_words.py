@@ -21,6 +21,7 @@ _LINK = re.compile(
     r"|<(?P<bare>https?://[^>\s]+)>",
     re.IGNORECASE,
 )
+_HTTP = re.compile("^http://", re.IGNORECASE)
 
 
 def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
@@ -30,7 +31,7 @@ def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
             yield Finding(
                 piece.line_at(match.start()),
                 f"the link ‘{words}’ does not say where it leads",
-                f"[The title of that page]({to})",
+                f"[The title of that page]({_HTTP.sub('https://', to)})",
             )
 
 

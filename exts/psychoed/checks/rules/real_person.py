@@ -60,7 +60,9 @@ _NO_PLACE = re.compile(
 
 
 def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
-    yield from search(chapter.prose, _OWN_CLIENT, "Make up a figure of whom nothing is true.")
+    for piece in chapter.prose:
+        for finding in search([piece], _OWN_CLIENT, "Make up a figure of whom nothing is true."):
+            yield finding._replace(what=finding.what + _told_with(piece))
     for start, story in _stories(chapter):
         yield from search(story, _DATE, "Say ‘one spring’ or ‘a Tuesday’.")
         yield from search(story, _RARE, "Tell of something that happens to many people.")
@@ -79,8 +81,20 @@ def _stories(chapter: Chapter) -> Iterator[tuple[int, list[Piece]]]:
             yield box.line, inside
 
 
+def _told_with(piece: Piece) -> str:
+    """Say what else beside a client can point to somebody."""
+    details = (next(_all(piece, detail), None) for detail in (_AGE, _JOB, _PLACE))
+    found = [f"‘{it.strip(' ,')}’" for it in details if it]
+    return f", with {' and '.join(found)}, which make it easier to guess who" if found else ""
+
+
+def _all(piece: Piece, detail: re.Pattern[str]) -> Iterator[str]:
+    found = (match[0] for match in detail.finditer(piece.words))
+    return (it for it in found if not _NO_PLACE.search(it))
+
+
 def _has(piece: Piece, detail: re.Pattern[str]) -> bool:
-    return any(not _NO_PLACE.search(match[0]) for match in detail.finditer(piece.words))
+    return next(_all(piece, detail), None) is not None
 
 
 RULE = Rule(

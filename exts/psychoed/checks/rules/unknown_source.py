@@ -32,12 +32,15 @@ def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
         for match in _CITE.finditer(piece.raw):
             for key in map(str.strip, match["keys"].split(",")):
                 if key not in book.sources:
-                    near = difflib.get_close_matches(key, sorted(book.sources), n=1)
-                    meant = f"{{cite:p}}`{near[0]}`, if that is the one you have read. Else: {_ADD}"
-                    write = meant if near else _ADD
-                    yield Finding(
-                        piece.line_at(match.start()), f"there is no source ‘{key}’", write
-                    )
+                    number = piece.line_at(match.start())
+                    yield Finding(number, f"there is no source ‘{key}’", _near(key, book.sources))
+
+
+def _near(key: str, sources: frozenset[str]) -> str:
+    """Say what to write for a key that is not there."""
+    near = difflib.get_close_matches(key, sorted(sources), n=1)
+    meant = (f"{{cite:p}}`{it}`, if that is the one you have read. Else: {_ADD}" for it in near)
+    return next(meant, _ADD)
 
 
 def _typed(chapter: Chapter, sources: frozenset[str]) -> Iterator[Finding]:
