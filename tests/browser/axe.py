@@ -36,19 +36,22 @@ def _options(kind: str, values: list[str], *without: str) -> dict[str, Any]:
 
 
 EVERYTHING = _options("tag", RULES, LESSER_CONTRAST)
-# What else depends on the way a page is shown: larger letters need no more contrast ...
+# All but contrast, which does not depend on how large the screen or the letters are ...
 SHAPES = _options("tag", RULES, LESSER_CONTRAST, CONTRAST)
-# ... and in the dark and on paper, nothing but colours differs, and that less is shown.
+# ... and contrast alone, for in the dark and on paper nothing but colours differs.
 COLOURS = _options("rule", [CONTRAST])
 
 
-def faults(page: Page, mode: str, options: dict[str, Any]) -> list[str]:
-    """Give what axe finds on the page as it is now, one line each."""
+def faults(
+    page: Page, mode: str, options: dict[str, Any], where: list[str] | None = None
+) -> list[str]:
+    """Give what axe finds on the page as it is now, one line each; ``where``: in these alone."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
         page.evaluate(_ALL_CONTRAST)
+    run = "([where, options]) => axe.run(where || document, options)"
     return [
         f"{page.url} ({mode}): {fault['id']}: {node['html'][:120]}"
-        for fault in page.evaluate("axe.run", options)["violations"]
+        for fault in page.evaluate(run, [where, options])["violations"]
         for node in fault["nodes"]
     ]
