@@ -70,7 +70,8 @@ def _unclosed(
     token: Token, name: str, around: Token | None, lines: Sequence[str]
 ) -> Iterator[Finding]:
     end, number = token.markup, token.meta["line"]
-    if around and around.markup[0] == end[0] and len(around.markup) <= len(end):
+    has_name = bool(around and around.info.strip())  # else it is a lone end, and told as such
+    if around and has_name and around.markup[0] == end[0] and len(around.markup) <= len(end):
         yield from _both_ways(token, name, around, lines)
         return
     yield Finding(
