@@ -46,3 +46,12 @@ def test_a_torn_chapter_is_read_to_its_end(number: int) -> None:
 def test_boxes_without_ends_are_told(first: str, second: str) -> None:
     """Whatever is begun in whatever else, and never ended."""
     assert told([first, "Words.", "", second, "More words.", "", "## A heading", "", "The rest."])
+
+
+def test_a_box_without_its_end_is_told_alone() -> None:
+    """Not the boxes too whose ends it takes."""
+    start = LINES.index(":::{in-short}")
+    end = LINES.index(":::", start)
+    (found,) = [it for it in told([*LINES[:end], *LINES[end + 1 :]]) if it.message]
+    assert "{in-short}" in found.message
+    assert found.line == start + 1

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LONE_END = "ends nothing"
+_NEVER_ENDS = "never ends:"
 MISCOUNTED = "has no end before"
 _MEANT = re.compile(r"[{(\[\s]*(?P<name>[\w-]*)[\s})\]]*(?P<words>.*)")
 _HEADING = re.compile(r"#{1,6}\s")
@@ -76,7 +77,7 @@ def _unclosed(
         return
     yield Finding(
         number,
-        f"{name} never ends: all that follows, headings too, would stand in it. "
+        f"{name} {_NEVER_ENDS} all that follows, headings too, would stand in it. "
         f"Write '{end}{name}', then its words, then a line '{end}'.",
     )
 
@@ -112,6 +113,7 @@ def as_meant(found: list[Finding]) -> list[Finding]:
     endless = [it for it in found if MISCOUNTED in it.message]
     if not endless:
         return found
+    found = [it for it in found if _NEVER_ENDS not in it.message]  # this one took their end
     first = endless[0].instead
     longer = first[: len(first) - len(first.lstrip(first[0]))]
     if any(LONE_END in it.message for it in found):
