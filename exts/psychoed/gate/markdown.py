@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markdown_it.renderer import RendererHTML
 from myst_parser.parsers.mdit import create_md_parser
@@ -27,6 +27,7 @@ from psychoed.gate.forms import OUTSIDE, SHAPED, why_not_form, why_not_shape
 from psychoed.gate.left_over import judge_words
 from psychoed.gate.limits import DEEPEST, judge_counts
 from psychoed.gate.options import is_option, judge_options, values_of
+from psychoed.gate.pairs import Pairs
 from psychoed.gate.rows import judge_rows
 from psychoed.gate.slips import judge_block, judge_code, judge_nothing
 from psychoed.gate.tokens import (
@@ -71,58 +72,20 @@ class Reader:
         # Here what is escaped, and so is meant as a sign, stays apart from other words.
         self.careful = create_md_parser(config.copy(disable_syntax=kept), RendererHTML)
         self.careful.core.ruler.disable("text_join")
-        self.shared: dict[str, Any] = {}
-        self.called: dict[str, int] = {}
-        self.noted: dict[str, tuple[str, Place]] = {}
+        self.pairs = Pairs()
+        self.shared = self.pairs.shared
         self.counted: Counter[str] = Counter()
-        self.given: dict[str, int] = {}
-        self.led_to: set[str] = set()
 
     def judge(self, text: str) -> list[Finding]:
         """Look at the whole text."""
         found = [*judge_names(text), *self._blocks(text, 0, 0)]
-        found += [*judge_counts(self.counted), *self._notes_without_words(), *self._unused()]
+        found += [*judge_counts(self.counted), *self.pairs.without_words(), *self.pairs.unused()]
         told = {it.line for it in found}
         found += [
             replace(it, message="" if it.line in told else it.message)
-            for it in self._notes_without_marks(text)
+            for it in self.pairs.without_marks(text)
         ]
         return _without_echoes(found)
-
-    def _notes_without_words(self) -> Iterator[Finding]:
-        for label, line in self.called.items():
-            if label.upper() not in self.noted:
-                yield Finding(
-                    line,
-                    f"the note '[^{label}]' has no words, and its mark would lead nowhere. "
-                    f"Add a line at the end of the file: '[^{label}]: Its words.'",
-                    refused=True,  # docutils would tell it twice more
-                )
-
-    def _notes_without_marks(self, text: str) -> Iterator[Finding]:
-        """Tell of notes that nothing leads to, unless their marks went with something refused."""
-        called = {it.upper() for it in self.called}
-        for name, (label, place) in self.noted.items():
-            if name not in called:
-                why = (
-                    f"nothing in the text leads to the note '[^{label}]:'. Put its mark "
-                    f"'[^{label}]' where it belongs, or take the note out."
-                )
-                yield refuse(place, why if text.count(f"[^{label}]") == 1 else "")
-
-    def _unused(self) -> Iterator[Finding]:
-        """Tell of lines that Markdown takes for the address of a link that is not there."""
-        for label, line in self.given.items():
-            if self.shared["references"][label]["href"] not in self.led_to:
-                yield Finding(
-                    line,
-                    f"this line would vanish: '[{label.lower()}]:' gives a link its address, and "
-                    "there is no such link. Begin the line with other words.",
-                )
-
-    def _note_given(self, first: int) -> None:
-        for label, given in self.shared.get("references", {}).items():
-            self.given.setdefault(label, first + given["map"][0] + 1)
 
     def _blocks(
         self, text: str, first: int, depth: int, around: Token | None = None
@@ -136,7 +99,7 @@ class Reader:
         lines = text.split("\n")
         place, before = (first + 1, first + 1), ""
         tokens = self.parser.parse(text + "\n", self.shared)
-        self._note_given(first)
+        self.pairs.addresses(first)
         yield from judge_rows(tokens, lines, first)
         for token in tokens:
             if token.map:
@@ -166,8 +129,7 @@ class Reader:
             yield from judge_code(token, place[0])
         else:
             if token.type == "footnote_reference_open":
-                label = token.meta["label"]
-                self.noted.setdefault(label.upper(), (label, place))
+                self.pairs.note(token.meta["label"], place)
             yield from judge_block(token, place[0])
 
     def _fence(
@@ -259,7 +221,7 @@ class Reader:
             yield from judge_kind(child, INLINES, place)
             yield from judge_signs(child, place)
             if child.type == "footnote_ref":
-                self.called.setdefault(child.meta["label"], line)
+                self.pairs.mark(child.meta["label"], line)
             elif child.type == "link_open":
                 yield from self._link(child, children[number + 1 :], place)
             elif child.type == "image":
@@ -282,7 +244,7 @@ class Reader:
 
     def _link(self, token: Token, after: Sequence[Token], place: Place) -> Iterator[Finding]:
         address = str(token.attrGet("href") or "")
-        self.led_to.add(address)
+        self.pairs.link(address)
         words = words_of(takewhile(lambda it: it.type != "link_close", after))
         shown = f"{words} {token.attrGet('title') or ''}"
         why = why_not_link(address) or why_not_empty(words, address)
