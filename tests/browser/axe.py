@@ -35,11 +35,14 @@ def _options(kind: str, values: list[str], *without: str) -> dict[str, Any]:
     }
 
 
+# Whether a link can be told from the words around it.
+LINKS = "link-in-text-block"
+
 EVERYTHING = _options("tag", RULES, LESSER_CONTRAST)
-# All but contrast, which does not depend on how large the screen or the letters are ...
-SHAPES = _options("tag", RULES, LESSER_CONTRAST, CONTRAST)
-# ... and contrast alone, for in the dark and on paper nothing but colours differs.
-COLOURS = _options("rule", [CONTRAST])
+# All but colours, which do not depend on how large the screen or the letters are ...
+SHAPES = _options("tag", RULES, LESSER_CONTRAST, CONTRAST, LINKS)
+# ... and colours alone, for in the dark and on paper nothing else differs.
+COLOURS = _options("rule", [CONTRAST, LINKS])
 
 
 def faults(

@@ -1,4 +1,4 @@
-"""No page has a fault that axe can find, in any colours, on paper."""
+"""No page has a fault that axe can find: in any colours, on paper, in the largest letters."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sites import DESK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
     from playwright.sync_api import Page
     from sites import Site
@@ -32,12 +33,15 @@ MARK_NEW = """seen => {
 }"""
 NEW = ["[data-is-new]"]
 
+LIGHT: dict[str, Any] = {"color_scheme": "light", "media": "screen"}
+DARK: dict[str, Any] = {"color_scheme": "dark", "media": "screen"}
+PAPER: dict[str, Any] = {"color_scheme": "dark", "media": "print"}
+
 
 def shown(site: Site, page: Page) -> Iterator[bool]:
     """Show each page, in light colours; mark what is like nothing before, and tell if there is."""
     seen: list[str] = []
     for name in site.page_kinds:
-        page.emulate_media(color_scheme="light", media="screen")
         page.goto(site.url(name))
         new = page.evaluate(MARK_NEW, seen)
         yield bool(new)
@@ -45,7 +49,7 @@ def shown(site: Site, page: Page) -> Iterator[bool]:
 
 
 def test_no_page_has_a_fault(any_site: Site, reader: Callable[..., Page]) -> None:
-    """Every page passes axe at WCAG A, AA, AAA contrast and best practice.
+    """Every page passes axe at WCAG A, AA, AAA contrast and best practice, in letters of 200 % too.
 
     The colours of what is like nothing before are looked at in the dark too, and on paper.
     """
@@ -54,11 +58,12 @@ def test_no_page_has_a_fault(any_site: Site, reader: Callable[..., Page]) -> Non
     for is_new in shown(any_site, page):
         found += faults(page, "light", SHAPES)
         if is_new:
-            found += faults(page, "light", COLOURS, NEW)
-            page.emulate_media(color_scheme="dark")
-            found += faults(page, "dark", COLOURS, NEW)
-            page.emulate_media(media="print")
-            found += faults(page, "print", COLOURS, NEW)
+            for mode in (LIGHT, DARK, PAPER):
+                page.emulate_media(**mode)
+                found += faults(page, str(mode), COLOURS, NEW)
+            page.emulate_media(**LIGHT)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        found += faults(page, "200 %", SHAPES)
     assert found == []
 
 

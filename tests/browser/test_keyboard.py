@@ -88,31 +88,6 @@ def test_the_focus_is_always_seen(
     assert stops[-1]["name"] == "Can everyone use this?"
 
 
-def test_wide_parts_can_be_scrolled_by_keyboard(
-    any_site: Site, reader: Callable[..., Page]
-) -> None:
-    """What scrolls sideways takes the focus and has a name; what does not, is no stop."""
-    page = reader(viewport=PHONE)
-    for name in any_site.page_kinds:
-        page.goto(any_site.url(name))
-        boxes = page.locator(".table-wrapper, pre").evaluate_all(
-            "boxes => boxes.map(it => [it.scrollWidth > it.clientWidth + 1, it.tabIndex === 0,"
-            " it.hasAttribute('aria-label')])"
-        )
-        assert all(scrolls == stop == named for scrolls, stop, named in boxes), (name, boxes)
-
-
-def test_help_is_in_sight_without_a_tap(site: Site, reader: Callable[..., Page]) -> None:
-    """On the narrowest phone each page shows the way to help before anything is touched."""
-    page = reader(viewport=PHONE)
-    for name in site.page_kinds:
-        page.goto(site.url(name))
-        box = page.locator(".site-header__help").bounding_box()
-        assert box, name
-        assert box["y"] + box["height"] < 120, name
-        assert box["height"] >= 24, name
-
-
 def test_targets_are_large_enough(site: Site, reader: Callable[..., Page]) -> None:
     """Numbers, buttons and the menu's links are at least 24 pixels high."""
     page = reader(viewport=PHONE)

@@ -28,25 +28,6 @@ LETTERS = """() => {
   return document.querySelector("article").clientWidth / width;
 }"""
 
-# Words of headings, and of what is pressed, that stand on two lines.
-BROKEN = r"""() => {
-  const pressed = "button, .site-header a, .leave a, .pe-help__number[href^='tel:']";
-  const torn = [];
-  for (const it of document.querySelectorAll(`article :is(h1, h2, h3, h4), ${pressed}`)) {
-    const texts = document.createTreeWalker(it, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      for (const word of texts.currentNode.data.matchAll(/[^\s–\/-]+/g)) {
-        const range = document.createRange();
-        range.setStart(texts.currentNode, word.index);
-        range.setEnd(texts.currentNode, word.index + word[0].length);
-        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
-        if (lines.size > 1) torn.push(word[0]);
-      }
-    }
-  }
-  return torn;
-}"""
-
 # Where the last letter before each mark of a note stands, and the mark, from above.
 MARKS = """() => [...document.querySelectorAll(".footnote-reference")].map(mark => {
   const before = mark.previousSibling, letter = document.createRange();
@@ -103,16 +84,6 @@ def test_the_buttons_of_the_header_stand_apart(
     assert max(beside, below) >= 4
 
 
-def test_tables_fit_a_phone(site: Site, reader: Callable[..., Page]) -> None:
-    """On the narrowest phone no table of the book has to be scrolled."""
-    page = reader(viewport=PHONE)
-    for name in site.pages:
-        page.goto(site.url(name))
-        assert page.locator(".table-wrapper[data-scrolls]").count() == 0, name
-        wide = "all => all.filter(it => it.scrollWidth > it.clientWidth).length"
-        assert page.locator(".table-wrapper").evaluate_all(wide) == 0, name
-
-
 def test_a_table_that_scrolls_says_so(site: Site, sized: Callable[..., Page]) -> None:
     """In the largest letters: its caption stands whole above it, and a line tells what to do."""
     page = sized("largest", 320)
@@ -124,15 +95,6 @@ def test_a_table_that_scrolls_says_so(site: Site, sized: Callable[..., Page]) ->
     assert box
     assert box["x"] + box["width"] <= 320
     assert page.get_by_role("table", name=caption.inner_text()).count() == 1
-
-
-def test_no_word_of_a_heading_or_button_is_torn(site: Site, reader: Callable[..., Page]) -> None:
-    """At 200 % on the narrowest phone, headings give way before their words break."""
-    page = reader(viewport=PHONE)
-    for name in site.page_kinds:
-        page.goto(site.url(name))
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert page.evaluate(BROKEN) == [], name
 
 
 def test_long_words_get_a_hyphen_on_a_phone(site: Site, reader: Callable[..., Page]) -> None:
