@@ -41,6 +41,8 @@ LINKS = "link-in-text-block"
 EVERYTHING = _options("tag", RULES, LESSER_CONTRAST)
 # All but colours, which do not depend on how large the screen or the letters are ...
 SHAPES = _options("tag", RULES, LESSER_CONTRAST, CONTRAST, LINKS)
+# ... of these, what depends on how large things are ...
+SIZES = _options("rule", ["target-size", "scrollable-region-focusable", "meta-viewport"])
 # ... and colours alone, for in the dark and on paper nothing else differs.
 COLOURS = _options("rule", [CONTRAST, LINKS])
 
