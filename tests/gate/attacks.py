@@ -409,6 +409,14 @@ IMITATIONS = {
         "| Get help now | b |\n|---|---|\n| Call | me |",
         '<th class="head"><p>Get help now',
     ),
+    "by the head of a list": (
+        ":::{list-table}\n:header-rows: 1\n\n* - Get help now\n  - b\n* - Call\n  - me\n:::",
+        '<th class="head"><p>Get help now',
+    ),
+    "by the side of a list": (
+        ":::{list-table}\n:stub-columns: 1\n\n* - Get help now\n  - b\n* - Call\n  - me\n:::",
+        '<th class="stub"><p>Get help now',
+    ),
     "with a word before": ("## Please get help now: call me", "Please get help now"),
     "with stress and a word before": ("**Please get help now:** me.", "<strong>Please get"),
     "with stress on its first word": ("*Get* help now: call me.", "<em>Get</em> help now"),
@@ -429,6 +437,7 @@ SHOWN = {
     "in brackets": f"[(nhs.uk)]({EVIL})",
     "in quotation marks": f"[“nhs.uk”]({EVIL})",
     "by an abbreviation": f"[{{abbr}}`www.nhs.uk`]({EVIL})",
+    "with a space": f"[www.nhs .uk]({EVIL})",
     "in pieces": f"[**nhs**.uk]({EVIL})",
     "in wide letters": f"[ｗｗｗ.nhs.uk]({EVIL})",
     "with another dot": f"[www․nhs․uk]({EVIL})",

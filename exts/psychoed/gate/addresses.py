@@ -18,6 +18,7 @@ _SHOWN = re.compile(
 
 _NUMBER_OF_A_STUDY = re.compile(r"\b10\.\d{4,9}/\S+")
 _LIKE_DOTS = str.maketrans("。․", "..")
+_BEFORE_A_DOT = re.compile(r"(?<=\w)\s+(?=\.\w)")
 _MAILBOX = re.compile(r"[\w.+-]+@[A-Za-z0-9.-]+")
 _ENDS_OF_FILES = (".pdf", ".html", ".docx", ".odt", ".txt", ".png", ".jpg", ".svg")
 
@@ -102,7 +103,7 @@ def why_not_empty(words: str, address: str) -> str:
 def why_not_words(words: str, address: str) -> str:
     """Say why ``words`` cannot lead to ``address``: they show another. ``""``: they can."""
     plain = _NUMBER_OF_A_STUDY.sub("", without_hidden(words).translate(_LIKE_DOTS).casefold())
-    for shown in _SHOWN.finditer(plain):
+    for shown in _SHOWN.finditer(_BEFORE_A_DOT.sub("", plain)):
         host = shown["host"]
         if host.endswith(_ENDS_OF_FILES) or (host.endswith(".md") and not scheme_of(address)):
             continue

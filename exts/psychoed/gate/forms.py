@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from psychoed.gate.imitation import why_not_term
+from psychoed.gate.tokens import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -107,16 +110,21 @@ def _list_table(
             )
             return
     yield from _widths("list-table", rows[0][1], options)
+    heads = []
     for option, number, what in (
         ("header-rows", len(rows), "rows"),
         ("stub-columns", rows[0][1], "columns"),
     ):
         given = options.get(option, "0")
-        if given.isdecimal() and int(given) >= number:
+        heads.append(int(given) if given.isdecimal() else 0)
+        if heads[-1] >= number:
             yield (
                 f"{{list-table}}: ':{option}: {given}' leaves nothing for the rest of the table, "
                 f"which has {number} {what}: write a smaller number, or more {what}."
             )
+    for token in _in_heads(tokens, *heads):
+        if why := why_not_term(words_of(token.children or ())):
+            yield f"{{list-table}}: {why}"
 
 
 def _rows(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -132,6 +140,18 @@ def _rows(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         elif token.type == "list_item_open" and token.level == 3 and parts == lists == 1:
             rows[-1] = rows[-1][0], rows[-1][1] + 1
     return rows
+
+
+def _in_heads(tokens: Sequence[Token], rows: int, columns: int) -> Iterator[Token]:
+    """Give the words in the first so many rows and columns of a list-table."""
+    row = column = -1
+    for token in tokens:
+        if token.type == "list_item_open" and token.level == 1:
+            row, column = row + 1, -1
+        elif token.type == "list_item_open" and token.level == 3:
+            column += 1
+        elif token.type == "inline" and (row < rows or column < columns):
+            yield token
 
 
 def _widths(name: str, columns: int, options: dict[str, str]) -> Iterator[str]:
