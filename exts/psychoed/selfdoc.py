@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 
-from psychoed.chapter.front_matter import FrontMatter
+from psychoed.chapter.keys import FrontMatter
 from psychoed.checks.rulebook import RULES
 from psychoed.cli import command_line
 from psychoed.config import Settings

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from psychoed.chapter.front_matter import FrontMatter, out_of_place, parse
+from psychoed.chapter.front_matter import out_of_place, parse
+from psychoed.chapter.keys import FrontMatter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

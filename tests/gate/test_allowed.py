@@ -18,7 +18,8 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.testing.util import SphinxTestApp
 
 from books import Book
-from psychoed.chapter.front_matter import FrontMatter, parse
+from psychoed.chapter.front_matter import parse
+from psychoed.chapter.keys import FrontMatter
 from psychoed.gate.allowed import BOXES, PAGE_IDS, ROLES, why_not_option
 from psychoed.gate.tokens import BLOCKS, INLINES, judge_kind
 

@@ -14,17 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from psychoed.getting_help.loader import load, parse
-from psychoed.getting_help.selection import (
-    Box,
-    CountryPage,
-    EndedHelpline,
-    Route,
-    UnconfirmedHelpline,
-    UnknownHelpline,
-    box,
-    countries,
-    expired,
-)
+from psychoed.getting_help.selection import Box, CountryPage, Route, box, countries, expired
+from psychoed.getting_help.unknown import EndedHelpline, UnconfirmedHelpline, UnknownHelpline
 
 if TYPE_CHECKING:
     from psychoed.getting_help.model import Helplines

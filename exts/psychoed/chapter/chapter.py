@@ -37,7 +37,8 @@ from psychoed.chapter.domain import (
     standing_of,
     summary_of,
 )
-from psychoed.chapter.front_matter import FrontMatter, out_of_place, parse
+from psychoed.chapter.front_matter import out_of_place, parse
+from psychoed.chapter.keys import FrontMatter
 from psychoed.chapter.offer import offers, setup_offer
 from psychoed.chapter.sheet_table import setup_sheet_table
 from psychoed.config import settings

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from psychoed.chapter.front_matter import FrontMatter
+    from psychoed.chapter.keys import FrontMatter
 
 
 class ChapterDomain(OwnDomain):

@@ -7,24 +7,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import ValidationError
 
-from psychoed.gate.signs import why_not_signs
+from psychoed.chapter.keys import REVIEW, FrontMatter
 from psychoed.sourced_yaml import YamlProblem, read, typed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from datetime import date
 
 SUMMARY_ENDING = "-in-short"
 """How the file of a chapter's one-page summary ends: ``repair-in-short.md``."""
@@ -34,79 +27,6 @@ _FENCED = re.compile(
 )
 
 _SPACELESS = re.compile(r"(?P<key>[a-z_]+):(?P<value>\S.*)")
-_REVIEW = ("reviewed", "reviewer", "role", "review_by", "fingerprint")
-
-
-def _in_plain_signs(text: str) -> str:
-    """Refuse what nobody can see: YAML can write such signs out."""
-    if why := why_not_signs(text):
-        raise ValueError(why.removesuffix("."))
-    return text
-
-
-def _in_straight_quotes(text: str) -> str:
-    """Refuse the quotation marks of word processors, which hold nothing together."""
-    if text[:1] in _CURLY or text[-1:] in _CURLY or (text[:1], text[-1:]) == ("‘", "’"):
-        raise ValueError(_CURLED)
-    return text
-
-
-_CURLY = ("“", "”")
-_CURLED = (
-    "curly quotation marks become part of the words, and do not keep what stands between them "
-    'together: write straight ones, as in ["one", "two, three"]'
-)
-_Line = Annotated[str, Field(max_length=300), AfterValidator(_in_plain_signs)]
-_Words = Annotated[str, Field(max_length=120), AfterValidator(_in_plain_signs)]
-_Item = Annotated[_Words, AfterValidator(_in_straight_quotes)]
-_List = Annotated[list[_Item], Field(max_length=60)]
-
-
-class FrontMatter(BaseModel):
-    """What a chapter says of itself. Its title is its first heading, and not here."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-    summary: _Line = Field(
-        min_length=1, description="One plain sentence, for lists and search engines."
-    )
-    keywords: _List = Field(default=[], description="Words a worried reader would search for.")
-    authors: _List = Field(default=[], description="Who wrote it.")
-    status: Literal["draft", "ready"] = Field(
-        default="draft", description="'draft' while it is being written, then 'ready'."
-    )
-    content_notes: _List = Field(
-        default=[], description="What in the chapter may hurt, in a few neutral words each."
-    )
-    browser_title: _Words = Field(
-        default="", description="What a browser's tab and history show instead of the title."
-    )
-    in_short_of: _Words = Field(
-        default="",
-        description="This file is the one-page summary of that chapter, named without '.md'.",
-    )
-    updated: date | None = Field(default=None, description="The day its words last changed.")
-    reviewed: date | None = Field(default=None, description="The day of the clinical review.")
-    reviewer: _Words = Field(default="", description="Who reviewed it.")
-    role: _Words = Field(default="", description="What entitles the reviewer, in plain words.")
-    review_by: date | None = Field(default=None, description="The day the next review is due.")
-    fingerprint: str = Field(
-        default="",
-        pattern="^(?:[0-9a-f]{16,64})?$",
-        description="Which words were reviewed: what 'psychoed review' prints, in quotes.",
-    )
-
-    @model_validator(mode="after")
-    def _review_is_whole(self) -> FrontMatter:
-        missing = [name for name in _REVIEW if not getattr(self, name)]
-        if missing and len(missing) < len(_REVIEW):
-            raise ValueError(
-                "a review needs reviewed, reviewer, role, review_by and fingerprint together; "
-                f"missing: {', '.join(missing)}"
-            )
-        if self.reviewed and self.review_by and self.review_by <= self.reviewed:
-            raise ValueError("review_by must come after reviewed")
-        return self
 
 
 class Mistake(NamedTuple):
@@ -219,7 +139,7 @@ _MISSING = (
 def _mistake(details: Any, positions: dict[tuple[str | int, ...], int], yaml: str) -> Mistake:
     place = tuple(part for part in details["loc"])
     if details["type"] == "value_error" and not place:  # about several keys: point to the first
-        place = next(((name,) for name in _REVIEW if (name,) in positions), place)
+        place = next(((name,) for name in REVIEW if (name,) in positions), place)
     line = next(
         (positions[place[:n]] for n in range(len(place), 0, -1) if place[:n] in positions), 1
     )

@@ -10,7 +10,7 @@ from psychoed.words import _
 if TYPE_CHECKING:
     from datetime import date
 
-    from psychoed.chapter.front_matter import FrontMatter
+    from psychoed.chapter.keys import FrontMatter
 
 
 class Standing(NamedTuple):

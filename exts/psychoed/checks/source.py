@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from psychoed.chapter.front_matter import SUMMARY_ENDING, parse
+from psychoed.checks.marks import without_marks
 from psychoed.checks.readability import sentences
 from psychoed.gate.allowed import BOXES, meant
 from psychoed.gate.slips import option_without_quotes
@@ -255,33 +256,3 @@ class _Reader:
         self, number: int, raw: str, kind: Kind, boxes: tuple[str, ...], name: str = ""
     ) -> None:
         self.pieces.append(Piece(number, raw, kind, boxes, self.section, name))
-
-
-_BEGINNING = re.compile(r"^(?:\s*(?:[-*+]|\d{1,3}[.)])\s+|\[\^[^\]\s]+\]:\s*|#{1,6}\s+)")
-_ROLE = re.compile(r"\{(?P<name>[\w:-]+)\}`(?P<words>[^`<]*)(?P<rest>[^`]*)`")
-_CODE = re.compile(r"`[^`]*`")
-_CALL = re.compile(r"\[\^[^\]\s]+\]")
-_ADDRESS = r"""\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+(?:"[^"]*"|'[^']*'))?\)"""
-_LINK = re.compile(rf"!?\[(?P<words>(?:[^\[\]]|\[[^\]]*\])*)\](?:{_ADDRESS}|\{{[^{{}}]*\}})")
-_MARKS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|<https?://[^>]*>|\\$")
-
-
-def without_marks(text: str) -> str:
-    """Put spaces for all that a reader does not see. Every word stays where it stood."""
-    text = _BEGINNING.sub(_blank, text)
-    text = _ROLE.sub(_blank_role, text)
-    text = _CALL.sub(_blank, _CODE.sub(_blank, text))
-    return _MARKS.sub(_blank, _LINK.sub(_keep_words, text))
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-def _blank_role(match: re.Match[str]) -> str:
-    return _keep_words(match) if match["name"] == "term" else _blank(match)
-
-
-def _keep_words(match: re.Match[str]) -> str:
-    before = match.start("words") - match.start()
-    return " " * before + match["words"] + " " * (match.end() - match.end("words"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import BOXES
 from psychoed.gate.finding import Finding
+from psychoed.gate.forms import OUTSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 LONE_END = "ends nothing"
 _NEVER_ENDS = "never ends:"
-MISCOUNTED = "has no end before"
+_MISCOUNTED = "has no end before"
 _MEANT = re.compile(r"[{(\[\s]*(?P<name>[\w-]*)[\s})\]]*(?P<words>.*)")
 _HEADING = re.compile(r"#{1,6}\s")
 
@@ -60,6 +61,11 @@ def _is_closed(token: Token, lines: Sequence[str]) -> bool:
     return bool(last) and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
 
 
+def name_of(box: Token | None) -> str:
+    """Give the name that was meant for a box, ``""`` if it is none."""
+    return meant_box(box.info.strip())[0] if box else ""
+
+
 def meant_box(info: str) -> tuple[str, str]:
     """Give the name and the words that a box was meant to have, wherever its braces stand."""
     match = _MEANT.fullmatch(info)
@@ -94,7 +100,7 @@ def _both_ways(token: Token, name: str, around: Token, lines: Sequence[str]) -> 
     after = inside - start + last
     yield Finding(
         begun,
-        f"{outer} in line {begun} {MISCOUNTED} {name} in line {inside}. If it ends before that, "
+        f"{outer} in line {begun} {_MISCOUNTED} {name} in line {inside}. If it ends before that, "
         f"add a line '{end}' below its last words, after line {after} at the latest. If {name} "
         f"belongs inside it, write '{longer}{around.info.strip()}' in line {begun}, and "
         f"'{longer}' in a line of its own where it ends, below the end of {name}.",
@@ -105,16 +111,21 @@ def _both_ways(token: Token, name: str, around: Token, lines: Sequence[str]) -> 
         yield Finding(after + 1, "", refused=True, instead=end)
 
 
-def as_meant(found: list[Finding]) -> list[Finding]:
+def without_echoes(found: list[Finding]) -> list[Finding]:
+    """Leave out what is told because another box lacks its end."""
+    endless = [it for it in found if _MISCOUNTED in it.message]
+    if not endless:
+        return found
+    return [it for it in _as_meant(found, endless[0]) if OUTSIDE not in it.message]
+
+
+def _as_meant(found: list[Finding], endless: Finding) -> list[Finding]:
     """Have a box that another's end has ended read as it was meant, so that nothing echoes it.
 
     An end that is left over is the box's own, and too short. Where none is, it was forgotten.
     """
-    endless = [it for it in found if MISCOUNTED in it.message]
-    if not endless:
-        return found
     found = [it for it in found if _NEVER_ENDS not in it.message]  # this one took their end
-    first = endless[0].instead
+    first = endless.instead
     longer = first[: len(first) - len(first.lstrip(first[0]))]
     if any(LONE_END in it.message for it in found):
         kept = (it for it in found if it.message or it.instead.strip(":`"))
@@ -123,5 +134,5 @@ def as_meant(found: list[Finding]) -> list[Finding]:
             for it in kept
         ]
     return [
-        replace(it, refused=False, instead="") if MISCOUNTED in it.message else it for it in found
+        replace(it, refused=False, instead="") if _MISCOUNTED in it.message else it for it in found
     ]

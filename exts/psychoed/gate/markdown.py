@@ -14,16 +14,11 @@ from typing import TYPE_CHECKING
 from markdown_it.renderer import RendererHTML
 from myst_parser.parsers.mdit import create_md_parser
 
-from psychoed.gate.addresses import (
-    why_not_empty,
-    why_not_link,
-    why_not_picture,
-    why_not_words,
-)
+from psychoed.gate.addresses import why_not_empty, why_not_link, why_not_picture, why_not_words
 from psychoed.gate.allowed import BOXES, CODE, Box, why_not, why_not_first_line
-from psychoed.gate.fences import MISCOUNTED, as_meant, judge_fence, meant_box
+from psychoed.gate.fences import judge_fence, meant_box, name_of, without_echoes
 from psychoed.gate.finding import Finding
-from psychoed.gate.forms import OUTSIDE, SHAPED, why_not_form, why_not_shape
+from psychoed.gate.forms import SHAPED, why_not_form, why_not_shape
 from psychoed.gate.left_over import judge_words
 from psychoed.gate.limits import DEEPEST, judge_counts
 from psychoed.gate.options import is_option, judge_options, values_of
@@ -85,7 +80,7 @@ class Reader:
             replace(it, message="" if it.line in told else it.message)
             for it in self.pairs.without_marks(text)
         ]
-        return _without_echoes(found)
+        return without_echoes(found)
 
     def _blocks(
         self, text: str, first: int, depth: int, around: Token | None = None
@@ -161,7 +156,7 @@ class Reader:
         if box.first == "body" and words:
             content, above = f"{words}\n{content}", above - 1
         yield from judge_options(name, body, place)
-        if why := why_not_form(name, words, content, _name_of(around)):
+        if why := why_not_form(name, words, content, name_of(around)):
             yield refuse(place, why)
         else:
             yield from self._first_line(name, words, place)
@@ -250,14 +245,3 @@ class Reader:
         why = why_not_link(address) or why_not_empty(words, address)
         if why := why or why_not_words(shown, address):
             yield refuse(place, why)
-
-
-def _without_echoes(found: list[Finding]) -> list[Finding]:
-    """Leave out what is told because another box lacks its end."""
-    if not any(MISCOUNTED in it.message for it in found):
-        return found
-    return [it for it in as_meant(found) if OUTSIDE not in it.message]
-
-
-def _name_of(box: Token | None) -> str:
-    return meant_box(box.info.strip())[0] if box else ""

@@ -32,8 +32,9 @@ from psychoed.diagnostics import Problem, report
 from psychoed.getting_help.answer import help_nodes
 from psychoed.getting_help.countries import choice_of_country, setup_countries
 from psychoed.getting_help.number_gate import setup_number_gate
-from psychoed.getting_help.selection import UnknownHelpline, box
+from psychoed.getting_help.selection import box
 from psychoed.getting_help.store import helplines_of, setup_store
+from psychoed.getting_help.unknown import UnknownHelpline
 from psychoed.words import _
 
 if TYPE_CHECKING:

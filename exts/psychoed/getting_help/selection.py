@@ -26,6 +26,7 @@ from .printed import (
     statement,
 )
 from .routes import Route
+from .unknown import EndedHelpline, UnconfirmedHelpline, UnknownHelpline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,13 +40,10 @@ __all__ = [
     "CountryPage",
     "Directory",
     "EmergencyNumber",
-    "EndedHelpline",
     "Group",
     "PrintedContact",
     "PrintedLine",
     "Route",
-    "UnconfirmedHelpline",
-    "UnknownHelpline",
     "Urgency",
     "box",
     "countries",
@@ -61,24 +59,6 @@ _OPEN_TO_ALL = {
     "routine": ("emotional_support", "health_advice", "crisis", "lgbtq"),
 }
 _FIRST_FOR = {"general": (), "youth": ("youth",), "domestic-abuse": ("domestic_abuse",)}
-
-
-class UnknownHelpline(ValueError):  # noqa: N818
-    """An id that no line can be shown for. ``nearest`` holds ids that may have been meant."""
-
-    def __init__(self, helpline: str, nearest: tuple[str, ...] = (), message: str = "") -> None:
-        close = f" Did you mean {' or '.join(nearest)}?" if nearest else ""
-        super().__init__(message or f"There is no help line {helpline!r}.{close}")
-        self.id = helpline
-        self.nearest = nearest
-
-
-class EndedHelpline(UnknownHelpline):
-    """An id of a service that no longer exists."""
-
-
-class UnconfirmedHelpline(UnknownHelpline):
-    """An id of a service that nobody has confirmed."""
 
 
 def box(

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from psychoed.chapter.front_matter import FrontMatter
+    from psychoed.chapter.keys import FrontMatter
     from psychoed.chapter.review import Standing
 
 

@@ -101,7 +101,8 @@ class HelpDesk:
         return node
 
     def _chosen(self, asked: _Asked, at: str) -> Node:
-        from psychoed.getting_help.selection import UnknownHelpline, box
+        from psychoed.getting_help.selection import box
+        from psychoed.getting_help.unknown import UnknownHelpline
 
         try:
             answer = box(self._helplines, **asked._asdict(), today=self._job.today)
