@@ -204,7 +204,7 @@ def test_a_listener_is_told_of_a_choice_in_one_sentence(
     page.goto(site.url("getting-help.html"))
     box = page.locator(".pe-help").first
     _choose(page, "Ireland")
-    assert box.get_by_role("status").inner_text() == "What we have for Ireland is shown below."
+    assert box.get_by_role("status").inner_text() == "Ireland: what we have is shown below."
     assert page.locator("[aria-live], [role='status']").locator(CALLABLE).count() == 0
     page.reload()
     box.get_by_role("heading", name="Ireland").wait_for()
@@ -215,14 +215,14 @@ def test_a_country_without_a_number_says_so(site: Site, reader: Callable[..., Pa
     """Where nothing could be confirmed, nobody is sent from page to page to find that out."""
     page = reader(viewport=PHONE)
     page.goto(site.url("help/ng.html"))
-    said = page.get_by_text("We found no number for Nigeria that we could confirm.")
+    said = page.get_by_text("Nigeria: we found no line to call or text that we could confirm.")
     assert said.get_by_role("link").get_attribute("href").startswith("https://")
     assert "any other country" not in page.locator("main").inner_text()
     page.goto(site.url("getting-help.html"))
     _choose(page, "Nigeria")
     chosen = page.locator(".pe-chosen").first
-    assert "We found no number for Nigeria" in chosen.inner_text()
-    assert chosen.get_by_role("link", name="More for").count() == 0
+    assert "Nigeria: we found no line" in chosen.inner_text()
+    assert chosen.get_by_role("link", name="all that we have").count() == 0
 
 
 def test_paper_breaks_a_long_box_where_it_may(site: Site, reader: Callable[..., Page]) -> None:

@@ -27,6 +27,8 @@ SMALL = Path(__file__).with_name("small.yaml").read_text(encoding="utf-8")
 TODAY = date(2026, 11, 23)
 LATER = TODAY + timedelta(days=212)
 CODES = [country.code for country in REAL.countries]
+CALL = "Call the emergency number where you are."
+UNCONFIRMED = f"{CALL} We could not confirm which one it is. People near you may know it."
 
 LINK = re.compile(
     r"tel:(\+[0-9]{7,15}|([0-9*]|%23){2,20})"
@@ -87,9 +89,7 @@ def test_every_country_has_a_directory_and_an_emergency_number_or_the_sentence(c
     """There is always a way on, also where nothing could be confirmed."""
     answer = ask(region=code)
     assert answer.directory.url.startswith("https://")
-    assert (
-        answer.emergency or answer.emergency_sentence == "Call the emergency number where you are."
-    )
+    assert answer.emergency or answer.emergency_sentence == UNCONFIRMED
     assert all(e.numbers for e in answer.emergency)
     assert len(answer.emergency) <= 1
 
@@ -104,7 +104,7 @@ def test_an_unknown_country_gets_no_other_countrys_numbers() -> None:
     """The same digits mean other services elsewhere, so there is no fallback country."""
     answer = ask(region="TH")
     assert (answer.emergency, answer.lines) == ((), ())
-    assert answer.emergency_sentence == "Call the emergency number where you are."
+    assert answer.emergency_sentence == UNCONFIRMED
 
 
 def test_a_part_of_a_country_has_its_countrys_lines_and_its_own() -> None:
@@ -232,7 +232,7 @@ def test_seven_months_on_the_lines_are_gone_and_the_guidance_stays() -> None:
     for code in (None, *CODES):
         answer = ask(region=code, today=LATER)
         assert routes(answer) == []
-        assert answer.emergency_sentence == "Call the emergency number where you are."
+        assert answer.emergency_sentence == (CALL if code is None else UNCONFIRMED)
         assert answer.directory.url == "https://findahelpline.com/"
         assert (answer.statement, answer.review_by) == ("", None)
     assert all(routes(page) == [] for page in countries(REAL, LATER))

@@ -54,8 +54,8 @@ WORDS_OF_SCRIPT = {
     "label": _("Show who I can call or text in"),
     "choose": _("Choose a country"),
     "keep": _("Remember this on this device"),
-    "more": _("More for {country}"),
-    "chosen": _("What we have for {country} is shown below."),
+    "more": _("{country}: all that we have"),
+    "chosen": _("{country}: what we have is shown below."),
     "stale": _(
         "These numbers should have been checked again by {day}. They may have changed. If one "
         "does not work, call the emergency number where you are, or look in the directory."

@@ -176,13 +176,19 @@
     return now.getFullYear() + "-" + month + "-" + ("0" + now.getDate()).slice(-2);
   }
 
+  /* In UTC, for that is how a day without a time of day is read. */
+  function inWords(day) {
+    var long = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+    return new Date(day).toLocaleDateString(document.documentElement.lang, long);
+  }
+
   /* A page can be opened long after it was built, from a cache, a disk or a forgotten tab. */
   document.querySelectorAll("[data-review-by]").forEach(function (dated) {
     var until = dated.getAttribute("data-review-by");
     if (!until || today() <= until) return;
     var note = document.createElement("p");
     note.className = "pe-help__stale";
-    note.textContent = words.stale.replace("{day}", until);
+    note.textContent = words.stale.replace("{day}", inWords(until));
     var title = dated.querySelector(".pe-box__title, h1");
     if (title) title.parentNode.insertBefore(note, title.nextSibling);
   });

@@ -221,9 +221,9 @@ def _emergency_lines(lines: Iterable[Line], today: date) -> list[Line]:
 
 
 def _sentence(region: str | None, has_number: bool) -> str:
-    if not has_number:
-        return words.EMERGENCY
-    return words.EMERGENCY_ANYWHERE if region is None else words.EMERGENCY_HERE
+    if region is None:
+        return words.EMERGENCY_ANYWHERE if has_number else words.EMERGENCY
+    return words.EMERGENCY_HERE if has_number else words.EMERGENCY_UNCONFIRMED
 
 
 def _nothing(country: Country) -> str:

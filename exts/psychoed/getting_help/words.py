@@ -99,10 +99,14 @@ WHERE = "In {where}."
 
 EUROPEAN_UNION = "European Union"
 EMERGENCY = "Call the emergency number where you are."
+EMERGENCY_UNCONFIRMED = (
+    "Call the emergency number where you are. We could not confirm which one it is. People near "
+    "you may know it."
+)
 EMERGENCY_HERE = "In an emergency:"
 EMERGENCY_ANYWHERE = "In an emergency, call the emergency number where you are:"
 
-NOTHING_CONFIRMED = "We found no number for {country} that we could confirm."
+NOTHING_CONFIRMED = "{country}: we found no line to call or text that we could confirm."
 
 STEPS = {
     "now": (

@@ -11,7 +11,12 @@ from msgspec.structs import replace
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from psychoed.chapter.chapter import chapter_header, restate_review, title_of_chapter
+from psychoed.chapter.chapter import (
+    browser_title_of,
+    chapter_header,
+    restate_review,
+    title_of_chapter,
+)
 from psychoed.chapter.domain import (
     chapter_at,
     chapter_of,
@@ -111,6 +116,7 @@ def handout_document(app: Sphinx, doctree: nodes.document, docname: str) -> v.Do
         short=slug_of(docname) if "/" in docname else "",
         kind="summary" if is_summary(app, docname) else "chapter",
         of=slug_of(chapter_of(docname)) if is_summary(app, docname) else "",
+        discreet=bool(browser_title_of(app, docname)),
     )
     found = fingerprint(document)
     review = _review(chapter, standing_of(app, docname, found))

@@ -389,7 +389,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     ``fingerprint`` tells its words from any others (``fingerprint.py``), ``updated`` is the day
     they last changed, as ``2026-11-23``, and ``short`` is a short address below the site's root.
     ``kind`` is ``chapter``, ``summary`` or ``worksheet``; ``of`` is the slug of the chapter that a
-    summary or a worksheet belongs to.
+    summary or a worksheet belongs to. ``discreet``: its sheet says of nobody that they gave it,
+    for it may be about them.
     """
 
     version: int = VERSION
@@ -414,6 +415,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     short: str = ""
     kind: str = "chapter"
     of: str = ""
+    discreet: bool = False
 
 
 def encode(document: Document) -> bytes:

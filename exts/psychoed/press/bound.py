@@ -76,4 +76,5 @@ def numbers_of(answers: Iterable[Node]) -> Node | None:
         "statement": oldest["statement"],
         "review_by": oldest["review_by"],
         "check": oldest["check"],
+        "directory": oldest["directory"],
     }

@@ -141,6 +141,7 @@ class _Preparer:
             "mark": whole["fingerprint"][:MARK],
             "authors": whole["authors"],
             "content_notes": whole["content_notes"],
+            "discreet": whole["discreet"],
             "review": whole["review"],
             "blocks": list(floating(self.convert(whole["blocks"], place))),
             "sources": [with_extent(it) for it in self.convert(whole["sources"], "beside")],

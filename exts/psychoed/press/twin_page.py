@@ -28,15 +28,15 @@ def below_title(document: Node) -> Iterator[str]:
     if document["authors"] and document["kind"] == "chapter":
         yield f"By {', '.join(document['authors'])}"
     review = document["review"]
-    reviewed = review["local"] or review["reviewed"]
-    yield _standing(document) if reviewed else f"{_standing(document)} {_ASK}"
+    asks = not (review["local"] or review["reviewed"] or document["discreet"])
+    yield f"{_standing(document)} {_ASK}" if asks else _standing(document)
     if document["content_notes"]:
         yield f"This chapter mentions: {'; '.join(document['content_notes'])}."
 
 
 def imprint(sheet: Node, document: Node) -> Iterator[str]:
     """Give the sheet's foot."""
-    if sheet.get("practice"):
+    if sheet.get("practice") and not document["discreet"]:
         yield from (*_sender(sheet["practice"]), "")
     if document["kind"] != "summary":
         yield _standing(document)
@@ -78,4 +78,4 @@ def checking(told: Node) -> str:
     when = day(datetime.date.fromisoformat(told["review_by"]))
     if told["check"]:
         return f"After {when}, check the numbers at {told['check']}."
-    return f"After {when}, they may be wrong: look in the list above first."
+    return f"After {when}, they may be wrong: look at {readable(told['directory']['url'])} first."

@@ -64,7 +64,7 @@ WORDS = {
     "search_title": _("Search"),
     "search_private": _("Nobody sees what you type."),
     "search_needs_script": _("Searching needs JavaScript. Here is every page instead."),
-    "search_contents": _("All pages"),
+    "search_contents": _("All pages and their parts"),
     "search_one": _("1 result"),
     "search_many": _("{count} results"),
     "search_none": _("Nothing found. Try other words, or look through all pages below."),
@@ -78,11 +78,11 @@ WORDS = {
         "All pages are in the list below."
     ),
     "lost_help": _("If you need someone now:"),
+    "lost_contents": _("All pages"),
     "moved": _("This page has moved:"),
 }
 """What stands around the text, for translators. What scripts say is in ``script_words.py``."""
 
-_WITH_CONTENTS = ("search", "404")
 _EARLY = ("early.js",)
 _STOCK_SCRIPTS = (
     "documentation_options",
@@ -114,7 +114,7 @@ def _fill(
     context["site_tree"] = navigation(app).html(address)
     context["crumbs"] = crumbs_to(app, pagename)
     context["source_link"] = _source_link(app, pagename)
-    context["all_pages"] = contents(app) if pagename in _WITH_CONTENTS else ""
+    context["all_pages"] = contents(app) if pagename == "search" else ""
     context["body"], context["printed_addresses"] = number_addresses(body)
     for neighbour in filter(None, (context.get("prev"), context.get("next"))):
         neighbour["title"] = _unbroken(neighbour["title"])
