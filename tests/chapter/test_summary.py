@@ -215,3 +215,14 @@ def test_renamed_chapter_is_named_rightly_by_its_summary(shelf: Book) -> None:
     shelf.build()
     shelf.chapter("Words.", title="Mended")
     assert "The whole chapter: Mended" in shelf.build().words(NAME)
+
+
+def test_the_sheets_of_a_quiet_chapter_are_discreet(shelf: Book) -> None:
+    """The chapter, its summary and its worksheets."""
+    worksheet = ":::{worksheet} A plan\n:name: a-plan\n\n:::{write} What?\n:::\n"
+    shelf.chapter(
+        "Words.\n\n:" + worksheet + "::::", front_matter="summary: A.\nbrowser_title: N\n"
+    )
+    built = shelf.build()
+    for docname in ("chapters/page", NAME, "worksheets/a-plan"):
+        assert built.document(docname).discreet, docname

@@ -32,6 +32,15 @@ def overlaps(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return wide > 2 and min(one[3], other[3]) - max(one[1], other[1]) > 1
 
 
+def test_an_address_copied_from_a_sheet_leads_there(press: Press) -> None:
+    """Where it breaks, nothing stands that nobody sees."""
+    address = "https://example.org/" + "a.long=way/" * 12
+    printed = press.run(
+        press.job(Sheet((press.save(samples.document(samples.paragraph(address))),)))
+    )
+    assert "".join(reading.flat(printed.pdf).split()).count(address) == 1
+
+
 @pytest.mark.parametrize("size", ["standard", "large"])
 def test_no_word_leaves_the_page_or_meets_another(press: Press, size: str) -> None:
     """A long address breaks; a column is as wide as its words, or they are hyphenated."""

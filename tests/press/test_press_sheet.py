@@ -193,6 +193,17 @@ def test_a_panel_waits_for_whoever_gives_the_sheet(press) -> None:
         assert words in text
 
 
+@pytest.mark.parametrize("practice", [None, PRACTICE], ids=["nobody known", "a practice"])
+def test_a_sheet_about_harm_says_of_nobody_that_they_gave_it(press, practice) -> None:
+    """It may be about them, and they may find it."""
+    document = samples.document(samples.paragraph("Words."), discreet=True)
+    text = reading.flat(press.set(document, practice=practice).pdf)
+    for words in ("Given to you by", "Ask the person who", "Next time", "A. Name"):
+        assert words not in text
+    assert UNREVIEWED in text
+    assert "You may print this" in text
+
+
 @pytest.mark.parametrize("lines", range(28, 46))
 def test_a_name_is_never_left_out(press, lines: int) -> None:
     """However little room the last page leaves; and the foot stays on one page with it."""
