@@ -4,6 +4,7 @@ const PASSED_OVER = [
   "css-content-visibility", // on paper, opens what is closed; site.js does so as well
   "css-display-contents", // very large letters: the strip to leave scrolls away
   "css-focus-visible", // the ring shows after a tap too
+  "css-has", // on paper, words that lead to a list may end a page
   "css-marker-pseudo", // numbers of lists are not bold
   "css-media-interaction", // a hint about a key is not shown
   "css-paged-media", // the browser's own margins on paper
