@@ -111,6 +111,11 @@ def test_countries_are_found_by_name_and_no_number_is_in_the_index(site: Book) -
     assert "116" not in json.dumps(index)
 
 
+def test_the_front_page_is_no_answer(site: Book) -> None:
+    """It speaks of everything, so it would be found for anything."""
+    assert "index.html" not in [it["url"] for it in index_of(site.build())["pages"]]
+
+
 def test_pages_stand_in_reading_order(site: Book) -> None:
     """The order is the book's, not the alphabet's."""
     site.chapter("Words.", name="chapters/early")

@@ -172,6 +172,8 @@ def _documents(app: Sphinx) -> Iterator[dict[str, Any]]:
     domain = cast("SearchDomain", app.env.domains[SearchDomain.name])
     in_order = [name for name in app.env.collect_relations() if name in domain.parts]
     for docname in (*in_order, *sorted(domain.parts.keys() - set(in_order))):
+        if docname == app.config.root_doc:  # it speaks of everything, and answers nothing
+            continue
         about = front_matter_of(app.env).get(docname)
         yield {
             "url": app.builder.get_target_uri(docname),
