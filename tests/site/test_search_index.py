@@ -191,8 +191,10 @@ def test_the_words_that_mean_the_same_are_words(site: Book) -> None:
     """The curated lists are there, and hold nothing that can never match."""
     index = index_of(site.build())
     assert all(len(group) > 1 for group in index["same"])
-    assert {"suicide", "kill", "overdose", "rape"} <= set(index["danger"])
-    words = [word for group in index["same"] for word in group] + " ".join(index["danger"]).split()
+    danger = index["danger"] + index["together"]
+    assert {"suicide", "kill", "overdose", "rape"} <= set(danger)
+    assert len(danger) == len(set(danger))
+    words = [word for group in index["same"] for word in group] + " ".join(danger).split()
     assert [word for word in words if not word.isalnum() or word != word.lower()] == []
 
 

@@ -8,7 +8,8 @@ folder as well::
                  "parts": [["", "", "Something went wrong …"],
                            ["what-mending-means", "What mending means", "Therapists call …"]]}],
       "same": [["quit", "stop", "leave"]],     words that mean about the same
-      "danger": ["want to die"]                what shows Getting help before anything else
+      "danger": ["want to die"],               what shows Getting help before anything else
+      "together": ["end it"]                   the same, but only where the words stand together
     }
 
 Its bytes depend on the text alone: pages stand in reading order, whatever was read when.
@@ -165,7 +166,8 @@ def index_of(app: Sphinx) -> dict[str, Any]:
     words = yaml.safe_load(SYNONYMS.read_text("utf-8"))
     found = [*_documents(app), *_countries(app)]
     same = [group.split() for group in words["same"]]
-    return {"pages": found, "same": same, "danger": words["danger"]}
+    danger = {name: words[name] for name in ("danger", "together")}
+    return {"pages": found, "same": same, **danger}
 
 
 def _documents(app: Sphinx) -> Iterator[dict[str, Any]]:
