@@ -50,8 +50,25 @@ QUERIES = {
     "furious": "repair",
     "he groped me": "more-than-a-lapse",
     "humiliated": "after-a-hard-session",
+    "report my therapist": "more-than-a-lapse",
+    "can i sue my therapist": "more-than-a-lapse",
+    "my therapist hates me": "empathic-failure",
+    "my therapist wont reply": "when-your-therapist-is-away",
+    "therapist yelled at me": "empathic-failure more-than-a-lapse",
+    "homophobic therapist": "culture-and-difference",
+    "I dont trust my therapist": "rapport repair",
+    "attatchment": "when-your-therapist-is-away",
+    "medication": "when-your-therapist-is-away",
+    "transference": "what-we-keep-back",
+    "psychiatrist": "choosing-a-therapist",
 }
 """What people may type, and the pages of which one should be among the first three."""
+
+HARM = (
+    *("therapist slept with me", "slept with my therapist", "my therapist asked me out"),
+    *("my therapist texts me at night", "my therapist blackmails me"),
+)
+"""What is more than a lapse, and leads to the page on it before any other."""
 
 DANGER = (
     "I want to die",
@@ -84,6 +101,12 @@ DANGER = (
     "chidline",
     "call 999",
     "116 123",
+    *("kil myself", "kil my self", "killl myself", "kil myslef", "kiling myself", "killmyself"),
+    *("slef harm", "hurting my self", "wan to dei", "sueside", "od", "rope", "desperate"),
+    *("i want to end myself", "ending it", "endign it", "i'm going to do it tonight"),
+    *("took a lot of paracetamol", "drank bleach", "voices telling me", "starving myself"),
+    *("hurt my child", "being hit", "threatened me", "stalker", "blackmail"),
+    *("quiero morir", "je veux mourir"),
 )
 CALM = (
     *("how do I tell him", "not clicking", "rapport", "what is attunement", "diet", "repair"),
@@ -91,6 +114,11 @@ CALM = (
     *("is it ok to end therapy", "is it normal that my therapist wants to stop"),
     *("I can't afford it anymore", "I don't want to go", "should I go on or not"),
     *("does she have children", "talk to me", "training", "privacy policy", "a study of 2015"),
+    *("skill", "coping skills", "fill", "kind", "self", "self help", "hard", "harm", "hope", "do"),
+    *("cbt", "nose", "oddly", "separate", "I dread my session", "lots of hope", "how do I do it"),
+    *("ending", "ending therapy", "does it help to end therapy", "it hurts that it has to end"),
+    *("what do I do about it tonight", "how do I tell him about his voice"),
+    *("hurt as a child", "my childhood hurt"),
 )
 UNDER_THE_BOX = {
     "suicide": "getting-help",
@@ -145,6 +173,30 @@ def test_people_find_what_they_mean(search: Callable[..., Page]) -> None:
     assert lost == {}
 
 
+def test_what_is_harm_leads_to_its_page_first(search: Callable[..., Page]) -> None:
+    """Who tells of harm is not sent to a page on mending it."""
+    page = search()
+    lost = {}
+    for query in HARM:
+        type_in(page, query)
+        found = first_pages(page)
+        if found[:1] != ["more-than-a-lapse"]:
+            lost[query] = found
+    assert lost == {}
+
+
+def test_the_front_page_is_no_answer(search: Callable[..., Page]) -> None:
+    """Neither it nor the page on how the book is made stands in for what nobody knows."""
+    page = search()
+    for query in ("my therapist xylophone", "homophobic therapist", "my therapist hates me"):
+        type_in(page, query)
+        links = page.locator("#search-results h2 a").evaluate_all("all => all.map(a => a.href)")
+        assert links, query
+        assert not [link for link in links if link.endswith(("/index.html", "/"))], query
+    type_in(page, "I dont trust my therapist")
+    assert "method" not in "".join(first_pages(page))
+
+
 def test_words_about_danger_show_help_first(search: Callable[..., Page]) -> None:
     """Help stands before all results, in sight, and is announced; it goes when the words go."""
     page = search(viewport=PHONE)
@@ -183,7 +235,28 @@ def test_nobody_in_danger_is_told_that_there_is_nothing(search: Callable[..., Pa
     assert lost == {}
     type_in(page, "999")
     assert page.locator("#search-results li").count() == 0
-    assert status.inner_text() == "Getting help comes first."
+    for query in ("999", "selfharm", "domestic violence"):
+        type_in(page, query)
+        assert page.locator("#search-results li").count() == 0, query
+        assert status.inner_text() == "Getting help is here.", query
+    type_in(page, "suicide")
+    assert status.inner_text().startswith("Getting help comes first. ")
+
+
+def test_where_nothing_is_found_there_is_a_way_to_help(search: Callable[..., Page]) -> None:
+    """As on the page for an address that is not there; and never beside the box, which has it."""
+    page = search(viewport=PHONE)
+    line = page.get_by_text("If you need someone now:")
+    box = page.locator("#search-help")
+    for query, is_shown in {"": False, "zzzz": True, "repair": False, "999": False}.items():
+        type_in(page, query)
+        assert line.is_visible() == is_shown, query
+        assert not (line.is_visible() and box.is_visible()), query
+    type_in(page, "zzzz")
+    assert line.get_by_role("link").get_attribute("href") == "getting-help.html"
+    shown = line.bounding_box()
+    assert shown
+    assert shown["y"] + shown["height"] < PHONE["height"]
 
 
 def test_results_come_while_typing_and_are_announced(search: Callable[..., Page]) -> None:

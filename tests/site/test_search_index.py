@@ -111,6 +111,11 @@ def test_countries_are_found_by_name_and_no_number_is_in_the_index(site: Book) -
     assert "116" not in json.dumps(index)
 
 
+def test_the_front_page_is_no_answer(site: Book) -> None:
+    """It speaks of everything, so it would be found for anything."""
+    assert "index.html" not in [it["url"] for it in index_of(site.build())["pages"]]
+
+
 def test_pages_stand_in_reading_order(site: Book) -> None:
     """The order is the book's, not the alphabet's."""
     site.chapter("Words.", name="chapters/early")
@@ -186,8 +191,10 @@ def test_the_words_that_mean_the_same_are_words(site: Book) -> None:
     """The curated lists are there, and hold nothing that can never match."""
     index = index_of(site.build())
     assert all(len(group) > 1 for group in index["same"])
-    assert {"suicide", "kill", "overdose", "rape"} <= set(index["danger"])
-    words = [word for group in index["same"] for word in group] + " ".join(index["danger"]).split()
+    danger = index["danger"] + index["together"]
+    assert {"suicide", "kill", "overdose", "rape"} <= set(danger)
+    assert len(danger) == len(set(danger))
+    words = [word for group in index["same"] for word in group] + " ".join(danger).split()
     assert [word for word in words if not word.isalnum() or word != word.lower()] == []
 
 

@@ -69,6 +69,7 @@ WORDS = {
     "search_many": _("{count} results"),
     "search_none": _("Nothing found. Try other words, or look through all pages below."),
     "search_help_first": _("Getting help comes first."),
+    "search_help_here": _("Getting help is here."),
     "search_help_title": _("Are you in danger, or does it feel too much?"),
     "search_help_text": _("You do not have to be sure that it is bad enough."),
     "search_help_link": _("Getting help: people you can call or text"),

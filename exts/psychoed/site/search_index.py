@@ -8,7 +8,8 @@ folder as well::
                  "parts": [["", "", "Something went wrong …"],
                            ["what-mending-means", "What mending means", "Therapists call …"]]}],
       "same": [["quit", "stop", "leave"]],     words that mean about the same
-      "danger": ["want to die"]                what shows Getting help before anything else
+      "danger": ["want to die"],               what shows Getting help before anything else
+      "together": ["end it"]                   the same, but only where the words stand together
     }
 
 Its bytes depend on the text alone: pages stand in reading order, whatever was read when.
@@ -165,13 +166,16 @@ def index_of(app: Sphinx) -> dict[str, Any]:
     words = yaml.safe_load(SYNONYMS.read_text("utf-8"))
     found = [*_documents(app), *_countries(app)]
     same = [group.split() for group in words["same"]]
-    return {"pages": found, "same": same, "danger": words["danger"]}
+    danger = {name: words[name] for name in ("danger", "together")}
+    return {"pages": found, "same": same, **danger}
 
 
 def _documents(app: Sphinx) -> Iterator[dict[str, Any]]:
     domain = cast("SearchDomain", app.env.domains[SearchDomain.name])
     in_order = [name for name in app.env.collect_relations() if name in domain.parts]
     for docname in (*in_order, *sorted(domain.parts.keys() - set(in_order))):
+        if docname == app.config.root_doc:  # it speaks of everything, and answers nothing
+            continue
         about = front_matter_of(app.env).get(docname)
         yield {
             "url": app.builder.get_target_uri(docname),

@@ -7,10 +7,11 @@
   const MOST_PARTS = 3;
   const FIELDS = { keyword: 6, title: 5, heading: 3, summary: 2, text: 1 };
   const LITTLE = new Set((
-    "a about all am an and any are as at be been but by can cant could d did do does dont for " +
-    "from get had has have he her him his how i if im in into is isnt it its ive just ll like " +
-    "me my of on or our really s she should so some t than that the their them then there they " +
-    "this to too us ve very was we were what when where which who why will with would you your"
+    "a about all am an and any are as at be been but by can cant could d did didnt do does " +
+    "doesnt dont for from get had has have he her him his how i if im in into is isnt it its " +
+    "ive just ll like me my of on or our really s she should so some t than that the their " +
+    "them then there they this to too us ve very was we were what when where which who why " +
+    "will with wont would you your"
   ).split(" "));
 
   /* Words. */
@@ -60,11 +61,23 @@
   const slipsAllowed = (word) => (word.length > 7 ? 2 : word.length > 4 ? 1 : 0);
 
   /* Doubled letters are the commonest slip, and count as none. */
-  const single = (word) => word.replace(/(.)\1/g, "$1");
+  const single = (word) => word.replace(/(.)\1+/g, "$1");
 
   function isSlipOf(one, other) {
     const most = slipsAllowed(one);
     return most > 0 && slips(single(one), single(other), most) <= most;
+  }
+
+  const singleHard = (word) => word.replace(/([^aeiou])\1+/g, "$1");
+  const sorted = (word) => [...word].sort().join("");
+
+  /* One letter more or less makes a short word another one (skill is not kill). There it is a slip
+     only to double a letter or not (but nose is not noose), or to swap two neighbours; not in what
+     is no word (cbt is not ctb). */
+  function isShortSlipOf(one, other) {
+    if (singleHard(one) === singleHard(other)) return true;
+    if (one.length > other.length) return single(one) === single(other);
+    return /[aeiou]/.test(other) && sorted(one) === sorted(other) && slips(one, other, 1) === 1;
   }
 
   /* The index: each page's fields as sets of stems, and how rare each stem is. */
@@ -194,7 +207,8 @@
     return { pages: rated.filter((it) => it.points >= least).slice(0, MOST_PAGES), asked };
   }
 
-  /* Don't, dont and do not are one, and so are the like. "Is it" asks, and tells nothing of it. */
+  /* Don't, dont and do not are one, and so are the like. "Is it" asks, and tells nothing of it.
+     "My self" is one word, also where it is written as a part of the word before. */
   function inFull(text) {
     return wordsOf(text).join(" ")
       .replace(/\bcan(?:t|not)\b/g, "can not")
@@ -203,19 +217,33 @@
       .replace(/\bive\b/g, "i have")
       .replace(/\bwanna\b/g, "want to")
       .replace(/\bany more\b/g, "anymore")
+      .replace(/ ?my ?self\b/g, " myself")
       .replace(/\bis it\b/g, "");
   }
 
-  /* Words about danger. All words of a phrase, in any order, also misspelt; but what is a word of
-     the book is no slip (children is not childline). Three digits are a number to call, or begin
-     one; a year has four. */
-  function tellsOfDanger(query, phrases, index) {
+  /* Words about danger. All words of a phrase, in any order or side by side, also misspelt; but
+     what is a word of the book is no slip (children is not childline). Three digits are a number
+     to call, or begin one; a year has four. */
+  function tellsOfDanger(query, data, index) {
     const text = inFull(query);
-    const typed = stemsOf(text);
-    const slipped = typed.filter((it) => !index.has(it));
-    const said = (word) => typed.includes(word) || slipped.some((it) => isSlipOf(word, it));
+    const typed = wordsOf(text).map((word) => {
+      const base = stem(word);
+      return { word, base, isKnown: index.has(base) };
+    });
+    const is = (it, word) => {
+      /* Two letters are taken as they are (oddly is not od). */
+      if (it.word === word || word.length < 3) return it.word === word;
+      const base = stem(word);
+      return it.base === base || (!it.isKnown && (isSlipOf(base, it.base) ||
+        isShortSlipOf(it.word, word) || isShortSlipOf(it.base, base)));
+    };
+    const anywhere = (word) => typed.some((it) => is(it, word));
+    const together = (words) => typed.some((_, start) => (
+      start + words.length <= typed.length &&
+      words.every((word, place) => is(typed[start + place], word))));
     return /\b(?:\d{3}|\d{5,})\b/.test(text) ||
-      phrases.some((phrase) => stemsOf(inFull(phrase)).every(said));
+      data.danger.some((phrase) => wordsOf(inFull(phrase)).every(anywhere)) ||
+      data.together.some((phrase) => together(wordsOf(inFull(phrase))));
   }
 
   /* Showing. What the reader typed never becomes markup. */
@@ -285,6 +313,7 @@
     const field = document.getElementById("search-page-words");
     const status = document.getElementById("search-status");
     const help = document.getElementById("search-help");
+    const lost = document.getElementById("search-lost");
     const list = document.getElementById("search-results");
     const contents = document.getElementById("search-contents");
     const index = prepare(data);
@@ -294,18 +323,19 @@
     function say(count, danger) {
       const many = place.dataset.many.replace("{count}", count);
       const found = count === 1 ? place.dataset.one : many;
-      const first = place.dataset.helpFirst;
-      /* Nobody in danger is told that there is nothing. */
-      if (!count) status.textContent = danger ? first : place.dataset.none;
-      else status.textContent = danger ? `${first} ${found}` : found;
+      /* Nobody in danger is told that there is nothing, or that help is first where it is all. */
+      if (!count) status.textContent = danger ? place.dataset.helpHere : place.dataset.none;
+      else status.textContent = danger ? `${place.dataset.helpFirst} ${found}` : found;
     }
 
     function show() {
       clearTimeout(waiting);
       const query = field.value.trim();
       const found = find(query, index, like);
-      const danger = Boolean(help) && tellsOfDanger(query, data.danger, index);
+      const danger = Boolean(help) && tellsOfDanger(query, data, index);
       if (help) help.hidden = !danger;
+      /* The box says it already. */
+      if (lost) lost.hidden = danger || !query || found.pages.length > 0;
       list.textContent = "";
       list.append(...found.pages.map((it) => showPage(it, place.dataset.root, found.asked)));
       contents.hidden = found.pages.length > 0;
