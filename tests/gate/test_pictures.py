@@ -381,8 +381,16 @@ def test_pictures_that_are_more_are_refused(tmp_path: Path) -> None:
         f'<path d="M0 0{"t1 0" * 70_000}" stroke-dasharray="9"/>',
         "<text>get help</text>" * (MOST_ELEMENTS - 1),
         f"<!-- {'call a b c ' * 26_000} -->",
+        f"<!-- {'(' * 290_000} -->",
+        f"<!-- {'- ' * 140_000} -->",
+        f"<!-- call 11{'1' * 290_000}x -->",
+        f"<text>{'(' * 290_000}</text>",
+        f"<text>+{'+' * 290_000}</text>",
     ],
-    ids=["a long number", "arcs", "curves", "texts", "a remark"],
+    ids=[
+        *("a long number", "arcs", "curves", "texts", "a remark"),
+        *("brackets", "hyphens", "a call", "brackets in a text", "codes"),
+    ],
 )
 def test_no_drawing_keeps_the_gate_busy(inside: str) -> None:
     """As large as it can be, it is judged in seconds."""

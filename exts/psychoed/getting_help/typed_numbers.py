@@ -36,7 +36,7 @@ _DIALLED = re.compile(
 _RUN = re.compile(r"(?<!\w)\d+(?!\w)")
 _IN_A_LARGER = re.compile(r"\d[.,/]$"), re.compile(r"[.,]\d")
 _CALLED = re.compile(
-    r"\b(?:call|ring|dial)(?: [a-z]+){0,3}:? (?P<number>\d{2,}[\d -]*\d)\b", re.IGNORECASE
+    r"\b(?:call|ring|dial)(?: [a-z]+){0,3}:? (?P<number>\d\d[\d -]*\d)\b", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"[ \-._,/()|:;]{1,5}")
 """What can stand between the digits of a number that we know."""
@@ -46,10 +46,11 @@ _AS_DIGITS = str.maketrans("oOlI", "0011")
 """Letters that are read as digits among digits: 'o8oo'."""
 
 _AS_ANY_COUNTRY = re.compile(
-    r"(?<![\w.,])(?=(?:\W*\d){7})"
-    r"(?P<number>\+\d{1,3}(?:[ -]\d{2,8}){1,4}|0\d{1,4}(?:[ -]\d{3,8}){1,4})(?![\w,]*\d)"
+    r"(?<![\w.,])(?P<number>\+\d{1,3}(?:[ -]\d{2,8}){1,4}|0\d{1,4}(?:[ -]\d{3,8}){1,4})(?![\w,]*\d)"
 )
 """A number with its code in front: no row of figures on a drawing begins so."""
+
+_FEWEST_DIGITS_ABROAD = 7
 
 _DATES = re.compile(r"(?:19|20)\d\d-(?:(?:19|20)\d\d|\d\d-\d\d)")
 _FEWEST_DIGITS_KNOWN, _MOST_DIGITS = 5, 15
@@ -83,8 +84,10 @@ def find_known(parts: Sequence[str], known: Collection[str]) -> list[str]:
 def find_in_pieces(text: str) -> list[str]:
     """Give what is a number even where figures stand beside each other, as in a drawing."""
     plain = normalise(text)
-    found = (*_AS_ANY_COUNTRY.finditer(plain), *_CALLED.finditer(plain))
-    return [it["number"].strip() for it in found]
+    abroad = (it["number"] for it in _AS_ANY_COUNTRY.finditer(plain))
+    called = (it["number"] for it in _CALLED.finditer(plain))
+    # Counted here: an expression that counts ahead reads a long row of brackets again and again.
+    return [*(it for it in abroad if len(_digits(it)) >= _FEWEST_DIGITS_ABROAD), *called]
 
 
 def normalise(text: str) -> str:
