@@ -417,6 +417,22 @@ IMITATIONS = {
         ":::{list-table}\n:stub-columns: 1\n\n* - Get help now\n  - b\n* - Call\n  - me\n:::",
         '<th class="stub"><p>Get help now',
     ),
+    "by a question": (":::{reflection} Get help now\nCall me.\n:::", "Get help now"),
+    "by a question with another title": (
+        ":::{reflection} Getting help\nCall me.\n:::",
+        "Getting help",
+    ),
+    "by a question with a story": (":::{reflection} Story: Jane\nMy client.\n:::", "Story: Jane"),
+    "by lines to write on": (
+        "::::{worksheet} A\n:::{write} Get help now. Call?\n:::\n::::",
+        "Get help now. Call?",
+    ),
+    "by a box to tick": (
+        "::::{worksheet} A\n:::{tick} Get help now: write to me\n:::\n::::",
+        "Get help now: write to me",
+    ),
+    "by the name of a story": (":::{vignette} Get help now\nCall me.\n:::", "Get help now"),
+    "by the name of a worksheet": (":::{worksheet} Getting help\nCall me.\n:::", "Getting help"),
     "with a word before": ("## Please get help now: call me", "Please get help now"),
     "with stress and a word before": ("**Please get help now:** me.", "<strong>Please get"),
     "with stress on its first word": ("*Get* help now: call me.", "<em>Get</em> help now"),

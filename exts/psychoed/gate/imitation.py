@@ -30,6 +30,11 @@ def why_not_term(words: str) -> str:
     return _why_not(words, (), anywhere=True)
 
 
+def why_not_name(words: str) -> str:
+    """Say why a story or worksheet cannot be named so: lists of them show no more. ``""``."""
+    return _why_not(words, _OTHERS, anywhere=False)
+
+
 def why_not_beginning(stressed: str, words: str) -> str:
     """Say why ``words`` cannot begin a paragraph with ``stressed``. ``""``: they can."""
     return _why_not(stressed, _OTHERS, anywhere=True) or _why_not(words, (), anywhere=False)

@@ -187,8 +187,7 @@ class Reader:
         if box.first == "words":
             for token in self.parser.parseInline(words, self.shared):
                 yield from self._inline(token, place)
-                if not box.ours:
-                    yield from judge_title(token, place)
+                yield from judge_title(token, place, box.title)
         elif box.first == "plain" and (why := why_not_first_line(name, words)):
             yield refuse(place, why)
 

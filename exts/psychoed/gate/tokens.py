@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import LANGUAGE, ROLES, why_not
 from psychoed.gate.finding import Finding
-from psychoed.gate.imitation import why_not_beginning, why_not_term, why_not_title
+from psychoed.gate.imitation import why_not_beginning, why_not_name, why_not_term, why_not_title
 from psychoed.gate.language import why_not_lang
 from psychoed.gate.limits import LONGEST_TITLE
 from psychoed.gate.signs import why_not_signs
@@ -42,10 +42,11 @@ INLINES = frozenset(
     )
 )
 TITLES = {
-    "heading_open": why_not_title,
+    **dict.fromkeys(("heading_open", "heading", "prompt"), why_not_title),
+    "name": why_not_name,
     **dict.fromkeys(("dt_open", "th_open", "fieldlist_name_open"), why_not_term),
 }
-"""What stands out as our own titles do, by the piece that it follows."""
+"""What stands out as our own titles do, by the piece that it follows, or by its box."""
 
 _WORDED = ("text", "text_special", "code_inline", "image")
 _TARGET = re.compile(r"\s*<[^<>]*>\s*$")
@@ -156,12 +157,12 @@ def _words(token: Token) -> str:
     return token.content if token.type in _WORDED else ""
 
 
-def judge_title(token: Token, place: Place, kind: str = "heading_open") -> Iterator[Finding]:
+def judge_title(token: Token, place: Place, kind: str) -> Iterator[Finding]:
     """Look at the words of a heading, a term, the head of a column, or of a box's title."""
     words = words_of(token.children or ())
     if why := TITLES[kind](words):
         yield refuse(place, why)
-    if kind == "heading_open" and len(words) > LONGEST_TITLE:
+    if kind in ("heading_open", "heading") and len(words) > LONGEST_TITLE:
         yield refuse(
             place, f"this title has {len(words):,} signs; {LONGEST_TITLE} is the most. Shorten it."
         )
