@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import LANGUAGE, ROLES, why_not
@@ -49,6 +50,7 @@ TITLES = {
 """What stands out as our own titles do, by the piece that it follows, or by its box."""
 
 _WORDED = ("text", "text_special", "code_inline", "image")
+_MOST_LINES_OF_A_TITLE = 3
 _TARGET = re.compile(r"\s*<[^<>]*>\s*$")
 _PART = re.compile(r"(?:100|[1-9]?\d)%")
 _ANYTHING = re.compile(r".*", re.DOTALL)
@@ -169,10 +171,27 @@ def judge_title(token: Token, place: Place, kind: str) -> Iterator[Finding]:
 
 
 def judge_beginning(children: Sequence[Token], place: Place) -> Iterator[Finding]:
-    """Look at the words that a paragraph begins with, if they stand out."""
-    stressed = words_of(_stressed(children))
-    if re.search(r"\w", stressed) and (why := why_not_beginning(stressed, words_of(children))):
-        yield refuse(place, why)
+    """Look at the words that a paragraph, or a new line in it, begins with, if they stand out."""
+    for begun in (children, *_after_breaks(children)):
+        stressed = words_of(_stressed(begun))
+        if re.search(r"\w", stressed) and (why := why_not_beginning(stressed, words_of(begun))):
+            yield refuse(place, why)
+
+
+def _after_breaks(children: Iterable[Token]) -> Iterator[Sequence[Token]]:
+    """Give what stands after each end of a line that is meant, within the marks around it."""
+    lines: list[list[Token]] = [[]]
+    marks: list[Token] = []
+    for token in children:
+        if token.nesting == 1:
+            marks.append(token)
+        elif token.nesting == -1:
+            marks.pop()
+        lines[-1].append(token)
+        if token.type == "hardbreak":
+            lines.append([*marks])
+    for number in range(1, len(lines)):
+        yield list(chain(*lines[number : number + _MOST_LINES_OF_A_TITLE]))
 
 
 def _stressed(children: Iterable[Token]) -> Iterator[Token]:
