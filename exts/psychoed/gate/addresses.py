@@ -16,6 +16,10 @@ _SHOWN = re.compile(
 )
 """What looks like an address, with the rest of its path."""
 
+_SCHEMED = re.compile(r"(?:\bhttps?:|\bwww\.)\S*", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[A-Z][^\W\d_]*")
+"""A name of a person without spaces: 'J.Smith'."""
+
 _NUMBER_OF_A_STUDY = re.compile(r"\b10\.\d{4,9}/\S+")
 _LIKE_DOTS = str.maketrans("。․", "..")
 _BEFORE_A_DOT = re.compile(r"(?<=\w)\s+(?=\.\w)")
@@ -111,6 +115,19 @@ def why_not_words(words: str, address: str) -> str:
             return (
                 f"this link shows {shown[0]!r} and leads to {address!r}: readers must be able to "
                 "trust what they see. Write what it is, as in [the register of therapists](https://…)."
+            )
+    return ""
+
+
+def why_not_typed(words: str) -> str:
+    """Say why ``words`` cannot stand where there are no links: they show an address."""
+    plain = _BEFORE_A_DOT.sub("", without_hidden(words).translate(_LIKE_DOTS))
+    for shown in (*_SCHEMED.finditer(plain), *_SHOWN.finditer(plain)):
+        if not _INITIALS.fullmatch(shown[0]):
+            return (
+                f"{shown[0]!r} looks like an address, and nothing here shows whose it is: take it "
+                "out. A link stands in the text, as [words](https://…). If it is no address, "
+                "write a space after the dot."
             )
     return ""
 

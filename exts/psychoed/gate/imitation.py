@@ -30,8 +30,13 @@ def why_not_term(words: str) -> str:
     return _why_not(words, (), anywhere=True)
 
 
+def why_not_keyword(words: str) -> str:
+    """Say why nobody can search for these words, which boxes of help begin with. ``""``."""
+    return _why_not(words, (), anywhere=False)
+
+
 def why_not_name(words: str) -> str:
-    """Say why a story or worksheet cannot be named so: lists of them show no more. ``""``."""
+    """Say why a story, or a line above a chapter, cannot begin so: it is seen alone. ``""``."""
     return _why_not(words, _OTHERS, anywhere=False)
 
 
