@@ -92,7 +92,9 @@ def test_no_address_stands_where_there_are_no_links(key: str, words: str) -> Non
 
 
 @pytest.mark.parametrize("key", ALONE)
-@pytest.mark.parametrize("words", ["J.Smith", "J.R.R. Tolkien", "Dr. A. Smith, M.Sc., Ph.D.", "a/b"])
+@pytest.mark.parametrize(
+    "words", ["J.Smith", "J.R.R. Tolkien", "Dr. A. Smith, M.Sc., Ph.D.", "a/b"]
+)
 def test_names_of_people_are_no_addresses(key: str, words: str) -> None:
     """However they are typed."""
     assert mistakes(with_words(key, words)) == []

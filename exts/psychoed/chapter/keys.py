@@ -57,9 +57,7 @@ _Line = Annotated[_Plain, Field(max_length=300), AfterValidator(_unlike_our_boxe
 _Short = Annotated[_Plain, Field(max_length=120)]
 _Words = Annotated[_Short, AfterValidator(_unlike_our_boxes), AfterValidator(_without_address)]
 _Item = Annotated[_Words, AfterValidator(_in_straight_quotes)]
-_Keyword = Annotated[
-    _Short, AfterValidator(_unlike_our_help), AfterValidator(_in_straight_quotes)
-]
+_Keyword = Annotated[_Short, AfterValidator(_unlike_our_help), AfterValidator(_in_straight_quotes)]
 _List = Annotated[list[_Item], Field(max_length=60)]
 _Keywords = Annotated[list[_Keyword], Field(max_length=60)]
 

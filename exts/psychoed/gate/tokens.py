@@ -59,7 +59,7 @@ _ATTRIBUTES = {
     "link_open": dict.fromkeys(("href", "title"), _ANYTHING),
     "image": dict.fromkeys(("src", "alt", "title"), _ANYTHING) | {"width": _PART, "w": _PART},
     "span_open": {"class": LANGUAGE},
-    "ordered_list_open": {"start": re.compile(r"\d{1,9}")},
+    "ordered_list_open": {"start": re.compile(r"\d{1,3}")},
     "th_open": {"style": _ALIGNED},
     "td_open": {"style": _ALIGNED},
     "myst_target": {"class": re.compile("myst-target")},
@@ -115,11 +115,19 @@ def judge_kind(token: Token, known: Iterable[str], place: Place) -> Iterator[Fin
         if name == "lang":
             yield refuse(place, why_not_lang(str(value)))
         elif name not in allowed or not allowed[name].fullmatch(str(value)):
-            yield refuse(
-                place,
-                f"'{name}' with {str(value)!r} cannot be given to words or pictures: in braces "
-                "only the language of words can stand, as in [à bientôt]{.language-fr}.",
-            )
+            yield refuse(place, _why_not_attribute(kind, name, str(value)))
+
+
+def _why_not_attribute(kind: str, name: str, value: str) -> str:
+    if kind == "ordered_list_open" and name == "start":
+        return (
+            f"this list begins with {value}, and could be a number to call: 999 is the most. "
+            "Begin it with a smaller number, or the line with a word."
+        )
+    return (
+        f"'{name}' with {value!r} cannot be given to words or pictures: in braces "
+        "only the language of words can stand, as in [à bientôt]{.language-fr}."
+    )
 
 
 def _why_not_kind(kind: str) -> str:
