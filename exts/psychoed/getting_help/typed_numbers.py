@@ -57,6 +57,8 @@ _AS_ANY_COUNTRY = re.compile(
 """A number with its code in front: no row of figures on a drawing begins so."""
 
 _FEWEST_DIGITS_ABROAD = 7
+_OF_EUROPE = re.compile(r"(?<![\w.,])(?P<number>116[ -]?(?:000|006|111|117|123))(?![\w,.]*\d)")
+"""The numbers of help that many countries share."""
 
 _COUNTED = " one two three four five six seven eight nine "
 _BOOK = re.compile(r"97[89]\d{10}")
@@ -103,7 +105,7 @@ def find_in_pieces(text: str) -> list[str]:
     """Give what is a number even where figures stand beside each other, as in a drawing."""
     plain = normalise(text)
     abroad = (it["number"] for it in _AS_ANY_COUNTRY.finditer(plain))
-    called = (it["number"] for it in _CALLED.finditer(plain))
+    called = (it["number"] for at in (_CALLED, _OF_EUROPE) for it in at.finditer(plain))
     # Counted here: an expression that counts ahead reads a long row of brackets again and again.
     return [*(it for it in abroad if len(_digits(it)) >= _FEWEST_DIGITS_ABROAD), *called]
 
@@ -176,7 +178,7 @@ def _known_in(text: str, known: Collection[str]) -> Iterator[tuple[int, int]]:
     before, behind = _IN_A_LARGER
     for first, run in enumerate(runs):
         digits, end = run[0], run.end()
-        for after in runs[first + 1 :]:
+        for after in runs[first + 1 : first + 1 + _MOST_DIGITS]:
             if len(digits) > _MOST_DIGITS or not _BETWEEN.fullmatch(text, end, after.start()):
                 break
             if len(digits) >= _FEWEST_DIGITS_KNOWN and digits in known:
