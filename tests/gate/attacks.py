@@ -468,6 +468,14 @@ SHOWN = {
     "with a soft hyphen": f"[nhs&shy;.uk]({EVIL})",
     "by what a mouse shows": f'[words]({EVIL} "nhs.uk")',
     "by a picture": f"[![nhs.uk](OWN/dot.svg)]({EVIL})",
+    "with words before it": f"nhs.uk[/help]({EVIL})",
+    "with words behind it": f"[www.nhs]({EVIL}).uk",
+    "with stress before it": f"**nhs**.[uk]({EVIL})",
+    "with spaces around a dot": f"[nhs . uk]({EVIL})",
+    "with words and spaces around a dot": f"[Go to nhs . uk]({EVIL})",
+    "without an end": f"[https://www.nhs-uk]({EVIL})",
+    "without an end, and with words": f"[See https://nhs/help now]({EVIL})",
+    "in a name without an end": f"[www.nhs-uk]({EVIL})",
     "by a mailbox": f"[help@nhs.uk]({EVIL})",
     "by a name before it": "[nhs.uk@evil.example.org](https://evil.example.org/)",
     "by a mailbox for another": "[help@nhs.uk](mailto:evil@example.org)",
@@ -477,7 +485,7 @@ SHOWN = {
 ATTACKS |= {
     f"link that shows another {name}": Attack(
         markdown,
-        re.findall(r"https://[^ )]+|mailto:\w+", markdown)[0],
+        re.findall(r"\((https://[^ )]+|mailto:\w+)", markdown)[0],
         "this link shows '",
         (("chapters/OWN/dot.svg", SVG.format("")),),
     )
