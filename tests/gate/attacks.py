@@ -410,6 +410,10 @@ IMITATIONS = {
     "in letters of mathematics": ("## 𝐆𝐞𝐭 𝐡𝐞𝐥𝐩 𝐧𝐨𝐰", "𝐆𝐞𝐭 𝐡𝐞𝐥𝐩 𝐧𝐨𝐰"),
     "in wide letters": ("## Ｇｅｔ ｈｅｌｐ ｎｏｗ", "Ｇｅｔ ｈｅｌｐ ｎｏｗ"),
     "in letters that look alike": ("## Get heIp n0w!", "heIp n0w!"),
+    "in two letters for one": ("## Get help novv", "Get help novv"),
+    "in two letters and a digit": ("## Get help n0vv", "Get help n0vv"),
+    "in small capitals": ("## Gᴇᴛ ʜᴇʟᴘ ɴᴏᴡ", "Gᴇᴛ ʜᴇʟᴘ ɴᴏᴡ"),
+    "in digits": ("## G3t h3lp 5oon", "G3t h3lp 5oon"),
     "in letters with accents": ("## Gét hèlp now", "Gét hèlp now"),
     "in letters far apart": ("## G e t h e l p n o w", "G e t h e l p n o w"),
     "by a term": ("Get help now\n: Call me.", "<dt>Get help now"),
@@ -510,6 +514,9 @@ ATTACKS |= {
 
 ATTACKS |= {
     "link that nobody sees": Attack(f"[ ]({EVIL})", f'href="{EVIL}"', "this link has no words"),
+    "heading that nobody sees": Attack(
+        "## &shy;\n\nWords.", "<h2>\u00ad", "this heading has no words"
+    ),
     "link with nothing in it": Attack(f"[]({EVIL})", f'href="{EVIL}"', "this link has no words"),
     "dashes without end": Attack(
         "![A dot](OWN/dashed.svg)",

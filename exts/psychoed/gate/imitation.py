@@ -21,8 +21,8 @@ _OTHERS = ("Getting help",)
 _OF_TITLES = ("Story", "Worksheet", "In short")
 _AFTER_HELP = r"(?!\s*['’\w])"
 _AFTER = r"\s*(?:[:!?–—-]|\.(?!\w)|$)"
-_TWINS = str.maketrans("i1ı0", "lllo")
-"""Small signs that look like others: 'heIp' is read as 'help'."""
+_TWINS = str.maketrans("i1ı035ɡᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "llloesgabcdefghljklmnoprstuvwyz")
+"""Small signs that look like others: 'heIp' is read as 'help', and so are small capitals."""
 
 
 def why_not_title(words: str) -> str:
@@ -98,4 +98,4 @@ def _plain(words: str) -> str:
     parts = unicodedata.normalize("NFKD", without_hidden(words).casefold())
     bare = "".join(it for it in parts if not unicodedata.combining(it))
     bare = re.sub(r"(?<=\w)\|(?=\w)", "l", bare.replace("_", " "))
-    return " ".join(bare.translate(_TWINS).split())
+    return " ".join(bare.translate(_TWINS).replace("vv", "w").split())
