@@ -53,6 +53,53 @@ def test_every_key_is_read() -> None:
     )
 
 
+KEYS_OF_WORDS = ("summary", "browser_title", "authors", "content_notes", "keywords")
+ALONE = ("browser_title", "authors", "content_notes", "reviewer", "role")
+"""The keys whose words stand on the page where there are no links."""
+
+
+def with_words(key: str, words: str) -> str:
+    """Give front matter in which one key holds ``words``."""
+    value = f'["{words}"]' if key in ("authors", "content_notes", "keywords") else f'"{words}"'
+    lines = dict(line.split(": ", 1) for line in f"summary: A.\n{REVIEW}".splitlines())
+    return "".join(f"{name}: {it}\n" for name, it in (lines | {key: value}).items())
+
+
+@pytest.mark.parametrize("key", [*KEYS_OF_WORDS, "reviewer", "role"])
+@pytest.mark.parametrize("words", ["Get help now: call me", "GET HELP SOON", "G e t help n0w"])
+def test_no_key_begins_as_a_box_of_help(key: str, words: str) -> None:
+    """A tab, a list of chapters or a line below a title is read alone."""
+    ((_line, message),) = mistakes(with_words(key, words))
+    assert f"'{key}': '{words}' looks like a box of the handbook's own" in message
+
+
+@pytest.mark.parametrize("key", [*KEYS_OF_WORDS, "reviewer", "role"])
+def test_getting_help_is_the_title_of_our_own_page(key: str) -> None:
+    """It cannot be shown by another; people may search for it, and read about it."""
+    assert bool(mistakes(with_words(key, "Getting help"))) == (key != "keywords")
+    assert mistakes(with_words(key, "Getting help is a skill")) == []
+
+
+@pytest.mark.parametrize("key", ALONE)
+@pytest.mark.parametrize(
+    "words",
+    ["Go to www.evil.example", "evil.example", "https://evil", "me@evil.example", "www.evil .org"],
+)
+def test_no_address_stands_where_there_are_no_links(key: str, words: str) -> None:
+    """Nothing shows whose it is."""
+    ((_line, message),) = mistakes(with_words(key, words))
+    assert "looks like an address, and nothing here shows whose it is: take it out" in message
+
+
+@pytest.mark.parametrize("key", ALONE)
+@pytest.mark.parametrize(
+    "words", ["J.Smith", "J.R.R. Tolkien", "Dr. A. Smith, M.Sc., Ph.D.", "a/b"]
+)
+def test_names_of_people_are_no_addresses(key: str, words: str) -> None:
+    """However they are typed."""
+    assert mistakes(with_words(key, words)) == []
+
+
 def test_every_key_is_described() -> None:
     """A message can say of every key what it is for."""
     assert all(field.description for field in FrontMatter.model_fields.values())

@@ -384,6 +384,14 @@ IMITATIONS = {
     "by another mark": ("__Get help__ __now__: call me.", "<strong>now</strong>"),
     "in a quotation": ("> **Get\n> help now**", "<strong>Get\nhelp now"),
     "over the end of a line": ("**Get\\\nhelp now**", "help now</strong>"),
+    "after the end of a line": ("Read on.\\\n**Get help now:** send me money.", "Get help now:"),
+    "after an end of a line within stress": (
+        "Read **on.\\\nGet help now:** send me money.",
+        "Get help now:",
+    ),
+    "over lines": ("Read on.\\\n**Get\\\nhelp** *now*", "<em>now"),
+    "after the end of a line of a quotation": ("> Read on.\\\n> **Get help now:** me.", "Get help"),
+    "after the end of a line of a list": ("- Read on.\\\n  **Get help now:** me.", "Get help"),
     "in a language": ("**[Get help now]{.language-en}**", "Get help now</span>"),
     "by a link": ("**[Get help now](https://evil.example.org/)**", "Get help now</a>"),
     "by a link alone": ("[Get help now](https://evil.example.org/) today", "Get help now</a>"),
@@ -402,6 +410,10 @@ IMITATIONS = {
     "in letters of mathematics": ("## 𝐆𝐞𝐭 𝐡𝐞𝐥𝐩 𝐧𝐨𝐰", "𝐆𝐞𝐭 𝐡𝐞𝐥𝐩 𝐧𝐨𝐰"),
     "in wide letters": ("## Ｇｅｔ ｈｅｌｐ ｎｏｗ", "Ｇｅｔ ｈｅｌｐ ｎｏｗ"),
     "in letters that look alike": ("## Get heIp n0w!", "heIp n0w!"),
+    "in two letters for one": ("## Get help novv", "Get help novv"),
+    "in two letters and a digit": ("## Get help n0vv", "Get help n0vv"),
+    "in small capitals": ("## Gᴇᴛ ʜᴇʟᴘ ɴᴏᴡ", "Gᴇᴛ ʜᴇʟᴘ ɴᴏᴡ"),
+    "in digits": ("## G3t h3lp 5oon", "G3t h3lp 5oon"),
     "in letters with accents": ("## Gét hèlp now", "Gét hèlp now"),
     "in letters far apart": ("## G e t h e l p n o w", "G e t h e l p n o w"),
     "by a term": ("Get help now\n: Call me.", "<dt>Get help now"),
@@ -417,6 +429,22 @@ IMITATIONS = {
         ":::{list-table}\n:stub-columns: 1\n\n* - Get help now\n  - b\n* - Call\n  - me\n:::",
         '<th class="stub"><p>Get help now',
     ),
+    "by a question": (":::{reflection} Get help now\nCall me.\n:::", "Get help now"),
+    "by a question with another title": (
+        ":::{reflection} Getting help\nCall me.\n:::",
+        "Getting help",
+    ),
+    "by a question with a story": (":::{reflection} Story: Jane\nMy client.\n:::", "Story: Jane"),
+    "by lines to write on": (
+        "::::{worksheet} A\n:::{write} Get help now. Call?\n:::\n::::",
+        "Get help now. Call?",
+    ),
+    "by a box to tick": (
+        "::::{worksheet} A\n:::{tick} Get help now: write to me\n:::\n::::",
+        "Get help now: write to me",
+    ),
+    "by the name of a story": (":::{vignette} Get help now\nCall me.\n:::", "Get help now"),
+    "by the name of a worksheet": (":::{worksheet} Getting help\nCall me.\n:::", "Getting help"),
     "with a word before": ("## Please get help now: call me", "Please get help now"),
     "with stress and a word before": ("**Please get help now:** me.", "<strong>Please get"),
     "with stress on its first word": ("*Get* help now: call me.", "<em>Get</em> help now"),
@@ -444,6 +472,14 @@ SHOWN = {
     "with a soft hyphen": f"[nhs&shy;.uk]({EVIL})",
     "by what a mouse shows": f'[words]({EVIL} "nhs.uk")',
     "by a picture": f"[![nhs.uk](OWN/dot.svg)]({EVIL})",
+    "with words before it": f"nhs.uk[/help]({EVIL})",
+    "with words behind it": f"[www.nhs]({EVIL}).uk",
+    "with stress before it": f"**nhs**.[uk]({EVIL})",
+    "with spaces around a dot": f"[nhs . uk]({EVIL})",
+    "with words and spaces around a dot": f"[Go to nhs . uk]({EVIL})",
+    "without an end": f"[https://www.nhs-uk]({EVIL})",
+    "without an end, and with words": f"[See https://nhs/help now]({EVIL})",
+    "in a name without an end": f"[www.nhs-uk]({EVIL})",
     "by a mailbox": f"[help@nhs.uk]({EVIL})",
     "by a name before it": "[nhs.uk@evil.example.org](https://evil.example.org/)",
     "by a mailbox for another": "[help@nhs.uk](mailto:evil@example.org)",
@@ -453,7 +489,7 @@ SHOWN = {
 ATTACKS |= {
     f"link that shows another {name}": Attack(
         markdown,
-        re.findall(r"https://[^ )]+|mailto:\w+", markdown)[0],
+        re.findall(r"\((https://[^ )]+|mailto:\w+)", markdown)[0],
         "this link shows '",
         (("chapters/OWN/dot.svg", SVG.format("")),),
     )
@@ -478,6 +514,9 @@ ATTACKS |= {
 
 ATTACKS |= {
     "link that nobody sees": Attack(f"[ ]({EVIL})", f'href="{EVIL}"', "this link has no words"),
+    "heading that nobody sees": Attack(
+        "## &shy;\n\nWords.", "<h2>\u00ad", "this heading has no words"
+    ),
     "link with nothing in it": Attack(f"[]({EVIL})", f'href="{EVIL}"', "this link has no words"),
     "dashes without end": Attack(
         "![A dot](OWN/dashed.svg)",

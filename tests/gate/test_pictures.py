@@ -17,7 +17,7 @@ from psychoed.gate.pictures import LARGEST as LARGEST_PICTURE
 from psychoed.gate.pictures import MOST_PIXELS, why_not_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HTML = b"<script>alert(1)</script>"
@@ -138,6 +138,11 @@ def test_good_picture_is_let_through(ending: str, content: bytes) -> None:
 def drawing(inside: str = "", attributes: str = "", before: str = "") -> bytes:
     head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     return f"{before}{head} {attributes}>{inside}</svg>".encode()
+
+
+def texts(parts: Iterable[str]) -> str:
+    """Put each of some words, or each letter of one, into a text of its own."""
+    return "".join(f"<text>{it}</text>" for it in parts if it.strip())
 
 
 ENTITY = '<!DOCTYPE svg [<!ENTITY a "{}">]>'
@@ -268,6 +273,26 @@ DRAWINGS = {
         '<linearGradient spreadMethod="repeat"/>',
         "'spreadMethod', which repeats colours",
     ),
+    **{
+        f"a title of ours, {name}": (texts(words), "looks like a box of the handbook's own")
+        for name, words in {
+            "letter by letter": "Get help now",
+            "letter by letter among others": "A map. Get help soon!",
+            "in pieces": ("Ge", "t he", "lp n", "o", "w", "please"),
+        }.items()
+    },
+    **{
+        f"a number, {name}": (texts(words), "looks like a number to call")
+        for name, words in {
+            "digit by digit": "02079460958",
+            "digit by digit after a word": ("Call", *"999"),
+            "digit by digit with letters": "Call 112",
+            "in pairs": ("07", "70", "09", "00", "12", "3"),
+            "with its country": ("+", *"442079460958"),
+            "of Europe": "116123",
+            "of Europe in one": ("116 123",),
+        }.items()
+    },
     "too many shapes": (RECT * (MOST_ELEMENTS + 1), "more than 3,000 shapes"),
     "too deep": ("<g>" * DEEPEST + "</g>" * DEEPEST, "shapes more than 30 deep"),
 }
@@ -322,7 +347,12 @@ def test_our_own_drawings_are_let_through(path: Path) -> None:
         '<defs><marker id="a"><path d="M0 0"/></marker></defs><path marker-end="url(#a)"/>',
         '<linearGradient id="a"/><linearGradient xlink:href="#a"/><rect fill="url(\'#a\')"/>',
         '<g style="fill: rgb(1, 2, 3); font-family: \'Source Sans 3\';" transform="scale(2)"/>',
-        "<text>1</text><text>2</text><text>3</text>",
+        texts("123"),
+        texts("4352675"),
+        texts("012345678901"),
+        texts(["0", "5", "10", "50", "100", "1000"]),
+        texts(["01", "02", "03", "04", "05", "06"]),
+        texts(["100", "116", "132", "A", "b"]),
         "".join(f"<text>{number}</text>" for number in range(0, 200, 10)),
         "<text>You get help</text><text>Now and then</text><!-- Graphviz 2.40.1 (20161225.0304) -->",
         '<path d="M0 4C3 9 3 0 6 3S9 1 6 2Q1 2 3 4T5 6A1 1 0 0 1 9 9Z" stroke-dasharray="9 9"/>',
@@ -381,8 +411,17 @@ def test_pictures_that_are_more_are_refused(tmp_path: Path) -> None:
         f'<path d="M0 0{"t1 0" * 70_000}" stroke-dasharray="9"/>',
         "<text>get help</text>" * (MOST_ELEMENTS - 1),
         f"<!-- {'call a b c ' * 26_000} -->",
+        f"<!-- {'(' * 290_000} -->",
+        f"<!-- {'- ' * 140_000} -->",
+        f"<!-- call 11{'1' * 290_000}x -->",
+        f"<text>{'(' * 290_000}</text>",
+        f"<text>+{'+' * 290_000}</text>",
+        "<text>1</text>" * (MOST_ELEMENTS - 1),
     ],
-    ids=["a long number", "arcs", "curves", "texts", "a remark"],
+    ids=[
+        *("a long number", "arcs", "curves", "texts", "a remark"),
+        *("brackets", "hyphens", "a call", "brackets in a text", "codes", "digits"),
+    ],
 )
 def test_no_drawing_keeps_the_gate_busy(inside: str) -> None:
     """As large as it can be, it is judged in seconds."""

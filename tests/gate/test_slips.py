@@ -344,6 +344,9 @@ SLIPS = {
 
 
 GOOD = [
+    "See www.nhs.uk, [its words](https://www.who.int/), or ([nhs.uk/a](https://www.nhs.uk/a)).",
+    "See it.[It says](https://www.who.int/).And [wait . . . now](https://www.who.int/)",
+    "[https://www.nhs.uk/a](https://www.nhs.uk/a), [A](https://a.example)/[B](https://b.example)",
     "In 1.5 hours, at -5 degrees, (or 2.Something), e.g.This. A – B. So: (a). 50%-60%.",
     "Call it “fit”: yours, mine … or nobody’s. “Why?”—‘Because!’ #1 & #two. C++ @ home_alone_.",
     "A line\n-- a dash, and\n1.5 more; 20.Jahrhundert; -Ing and -Ed; see p. 3 (and [4] and {5}).",

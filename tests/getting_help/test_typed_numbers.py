@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from psychoed.getting_help.typed_numbers import find, find_in_pieces, find_known
+from psychoed.getting_help.typed_numbers import find, find_across, find_in_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from books import Built
 
 KNOWN = {"116123", "85258", "999", "1737"}
 
@@ -43,6 +50,17 @@ KNOWN = {"116123", "85258", "999", "1737"}
         "It is o8oo 111 o555",
         "It is 08OO 1ll O555",
         "It is l16 l23",
+        "It is 116 · 123, or 116=123",
+        "It is 07700  900  123",
+        "It is 07700 – 900 – 123",
+        "It is 07700 · 900 · 123",
+        "It is 07700_900_123",
+        "It is 07700=900=123",
+        "It is 07700; 900; 123",
+        "It is 07700, 900, 123",
+        "It is 07700: 900: 123",
+        "It is +44; 7700; 900123",
+        "It is (020) : 7946 : 0958",
     ],
 )
 def test_a_number_is_found_however_it_is_written(text: str) -> None:
@@ -69,6 +87,12 @@ def test_a_number_is_found_however_it_is_written(text: str) -> None:
         "There were 116,124 people, and 1,116,123 more; 116,123,000 in all; £116.12.",
         "It costs £852.50, or $85.26 a time.",
         "pp. 116-124; pages 85-258a; A116123; 10.1037/pst0116123",
+        "Flückiger, p. 123-124, in 2010-2012; pp. 316–340, 2018–2020",
+        "ISBN 978-0-306-40615-7, or 978 0 306 40615 7 and 9780306406157",
+        "ISBN 0-306-40615-2; ISBN-10: 0-8044-2957-X",
+        "One, two, three, and breathe. Three, two, one. Four, five, six, seven, eight.",
+        "0.25, 0.31, 0.44, 0.123; 0 – 100; 0, 10, 20, 30, 400",
+        "07:30-09:45, 10:00-12:00; 09-12, 13-17, 18-20; 05, 10, 15, 20, 25",
         "10 litres, or 10l; IO; 1Ol and 2lO; 2016, 2017, 2018 and 2019.",
     ],
 )
@@ -84,13 +108,18 @@ def test_figures_and_dates_are_left_alone(text: str) -> None:
         (["1", "1", "6", "1", "2", "3", "4"], ["1 | 1 | 6 | 1 | 2 | 3"]),
         (["Call", "(116)", "(123)"], ["116) | (123"]),
         (["116 123", "is told by its cell"], []),
+        (["07700", "900123"], ["07700 | 900123"]),
+        (["It is +44", "7700", "900123 now"], ["+44 | 7700 | 900123"]),
+        (["01", "120", "300", "4000"], []),
+        (["0.25", "0.310", "0.4400"], []),
+        (["07700 900123", "20"], []),
         (["116", "124"], []),
         (["2016", "2017", "2018"], []),
     ],
 )
-def test_a_known_number_is_found_in_cells(cells: list[str], numbers: list[str]) -> None:
+def test_a_number_is_found_across_cells(cells: list[str], numbers: list[str]) -> None:
     """A row of a table is read as one."""
-    assert find_known(cells, KNOWN) == numbers
+    assert find_across(cells, KNOWN) == numbers
 
 
 @pytest.mark.parametrize(
@@ -117,6 +146,60 @@ def test_a_number_is_found_among_figures(text: str) -> None:
 def test_figures_of_a_drawing_are_left_alone(text: str) -> None:
     """Axes and steps stand in pieces too."""
     assert find_in_pieces(text) == []
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "It is 116\\\n123.",
+        "It is **116\\\n123**.",
+        ":::{line-block}\n116\n123\n:::",
+        "- 116\n- 123",
+        "- 116\n\n  - 123",
+        "116\n: 123",
+        "116. 123",
+        "- 116. 123",
+        "116\n\n123",
+        "> 116\n\n123",
+        "| a | b |\n|---|---|\n| 07700 | 900123 |",
+        "| a |\n|---|\n| 116 |\n| 123 |",
+        ":::{line-block}\n07700\n900123\n:::",
+        "- 07700\n- 900\n- 123",
+        "0770\\\n0900123",
+        "07700\n: 900123",
+    ],
+)
+def test_a_number_is_found_across_the_parts_of_a_page(
+    build: Callable[..., Built], markdown: str
+) -> None:
+    """Readers put together what stands below each other."""
+    told = build(f"Read on.\n\n{markdown}").warnings
+    assert len(told) == 1
+    assert told[0].startswith("chapters/page.md:")
+    assert "looks like a number to call or text" in told[0]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "1. One\n2. Two",
+        "12. Step 3 of 5\n13. 2010\\\n2012",
+        "- 10 minutes\n- 20 minutes\n- 300\n- 4000",
+        "| a | b |\n|---|---|\n| 0.25 | 123 |\n| 2010 | 2012 |",
+        "2010\n: 2012",
+    ],
+)
+def test_figures_across_the_parts_of_a_page_are_left_alone(
+    build: Callable[..., Built], markdown: str
+) -> None:
+    """Lists and tables are full of them."""
+    assert build(f"Read on.\n\n{markdown}").warnings == []
+
+
+def test_a_list_that_begins_with_a_number_to_call_is_refused(build: Callable[..., Built]) -> None:
+    """No list begins with a million; the page would show it."""
+    (told,) = build("Read on.\n\n442079460. Call me.").warnings
+    assert "this list begins with 442079460" in told
 
 
 def test_each_number_is_told_once() -> None:

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from psychoed.gate.addresses import why_not_typed
+from psychoed.gate.imitation import why_not_keyword, why_not_name
 from psychoed.gate.signs import why_not_signs
 
 REVIEW = ("reviewed", "reviewer", "role", "review_by", "fingerprint")
@@ -14,7 +16,26 @@ REVIEW = ("reviewed", "reviewer", "role", "review_by", "fingerprint")
 
 def _in_plain_signs(text: str) -> str:
     """Refuse what nobody can see: YAML can write such signs out."""
-    if why := why_not_signs(text):
+    return _unless(why_not_signs(text), text)
+
+
+def _unlike_our_boxes(text: str) -> str:
+    """Refuse a line that begins as a box of help does: readers see it on its own."""
+    return _unless(why_not_name(text), text)
+
+
+def _unlike_our_help(text: str) -> str:
+    """Refuse what is only said by boxes of help. Many people search for 'getting help'."""
+    return _unless(why_not_keyword(text), text)
+
+
+def _without_address(text: str) -> str:
+    """Refuse a typed address: nothing shows whose it is."""
+    return _unless(why_not_typed(text), text)
+
+
+def _unless(why: str, text: str) -> str:
+    if why:
         raise ValueError(why.removesuffix("."))
     return text
 
@@ -31,10 +52,14 @@ _CURLED = (
     "curly quotation marks become part of the words, and do not keep what stands between them "
     'together: write straight ones, as in ["one", "two, three"]'
 )
-_Line = Annotated[str, Field(max_length=300), AfterValidator(_in_plain_signs)]
-_Words = Annotated[str, Field(max_length=120), AfterValidator(_in_plain_signs)]
+_Plain = Annotated[str, AfterValidator(_in_plain_signs)]
+_Line = Annotated[_Plain, Field(max_length=300), AfterValidator(_unlike_our_boxes)]
+_Short = Annotated[_Plain, Field(max_length=120)]
+_Words = Annotated[_Short, AfterValidator(_unlike_our_boxes), AfterValidator(_without_address)]
 _Item = Annotated[_Words, AfterValidator(_in_straight_quotes)]
+_Keyword = Annotated[_Short, AfterValidator(_unlike_our_help), AfterValidator(_in_straight_quotes)]
 _List = Annotated[list[_Item], Field(max_length=60)]
+_Keywords = Annotated[list[_Keyword], Field(max_length=60)]
 
 
 class FrontMatter(BaseModel):
@@ -45,7 +70,7 @@ class FrontMatter(BaseModel):
     summary: _Line = Field(
         min_length=1, description="One plain sentence, for lists and search engines."
     )
-    keywords: _List = Field(default=[], description="Words a worried reader would search for.")
+    keywords: _Keywords = Field(default=[], description="Words a worried reader would search for.")
     authors: _List = Field(default=[], description="Who wrote it.")
     status: Literal["draft", "ready"] = Field(
         default="draft", description="'draft' while it is being written, then 'ready'."

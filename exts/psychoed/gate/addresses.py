@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from psychoed.gate.allowed import SCHEMES
 from psychoed.gate.signs import without_hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE)
@@ -16,9 +20,17 @@ _SHOWN = re.compile(
 )
 """What looks like an address, with the rest of its path."""
 
+_SCHEMED = re.compile(r"(?:\bhttps?:|\bwww\.)\S*", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[A-Z][^\W\d_]*")
+"""A name of a person without spaces: 'J.Smith'."""
+
+_BEGUN = re.compile(r"(?P<mailbox>(?!))?(?:\bhttps?:[\s/]*|\b(?=www\.))(?P<host>[^\s/?#]*)")
+"""What begins as an address, whatever its host looks like."""
+
+_ENDS_OF_SENTENCES = ".,;:!?)]}>'’\"”"
 _NUMBER_OF_A_STUDY = re.compile(r"\b10\.\d{4,9}/\S+")
 _LIKE_DOTS = str.maketrans("。․", "..")
-_BEFORE_A_DOT = re.compile(r"(?<=\w)\s+(?=\.\w)")
+_SPACED_DOT = re.compile(r"(?<=\w)\s+\.\s*(?=\w)")
 _MAILBOX = re.compile(r"[\w.+-]+@[A-Za-z0-9.-]+")
 _ENDS_OF_FILES = (".pdf", ".html", ".docx", ".odt", ".txt", ".png", ".jpg", ".svg")
 
@@ -100,17 +112,47 @@ def why_not_empty(words: str, address: str) -> str:
     )
 
 
-def why_not_words(words: str, address: str) -> str:
-    """Say why ``words`` cannot lead to ``address``: they show another. ``""``: they can."""
-    plain = _NUMBER_OF_A_STUDY.sub("", without_hidden(words).translate(_LIKE_DOTS).casefold())
-    for shown in _SHOWN.finditer(_BEFORE_A_DOT.sub("", plain)):
-        host = shown["host"]
-        if host.endswith(_ENDS_OF_FILES) or (host.endswith(".md") and not scheme_of(address)):
+def why_not_words(words: str, address: str, before: str = "", after: str = "") -> str:
+    """Say why ``words`` cannot lead to ``address``: they show another. ``""``: they can.
+
+    What stands ``before`` and ``after`` them without a space is read with them.
+    """
+    apart = {it[0] for it in (*_shown_in(before), *_shown_in(after))} - {""}
+    for shown in _shown_in(f"{before}{words}{after}"):
+        host = shown["host"].rstrip(_ENDS_OF_SENTENCES)
+        if shown[0] in apart or _is_file(host, address):
             continue
         if not _leads_to(shown["mailbox"] or "", host, address.casefold()):
             return (
                 f"this link shows {shown[0]!r} and leads to {address!r}: readers must be able to "
                 "trust what they see. Write what it is, as in [the register of therapists](https://…)."
+            )
+    return ""
+
+
+def _shown_in(words: str) -> Iterator[re.Match[str]]:
+    """Give what looks like an address, or begins as one."""
+    plain = _NUMBER_OF_A_STUDY.sub("", without_hidden(words).translate(_LIKE_DOTS).casefold())
+    plain = _SPACED_DOT.sub(".", plain)
+    yield from _SHOWN.finditer(plain)
+    yield from _BEGUN.finditer(plain)
+
+
+def _is_file(host: str, address: str) -> bool:
+    if host.startswith("www."):
+        return False
+    return host.endswith(_ENDS_OF_FILES) or (host.endswith(".md") and not scheme_of(address))
+
+
+def why_not_typed(words: str) -> str:
+    """Say why ``words`` cannot stand where there are no links: they show an address."""
+    plain = _SPACED_DOT.sub(".", without_hidden(words).translate(_LIKE_DOTS))
+    for shown in (*_SCHEMED.finditer(plain), *_SHOWN.finditer(plain)):
+        if not _INITIALS.fullmatch(shown[0]):
+            return (
+                f"{shown[0]!r} looks like an address, and nothing here shows whose it is: take it "
+                "out. A link stands in the text, as [words](https://…). If it is no address, "
+                "write a space after the dot."
             )
     return ""
 

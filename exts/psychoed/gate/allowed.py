@@ -39,15 +39,15 @@ class Box:
 
     ``first`` says what stands on its first line: ``words``, the beginning of its ``body``, or
     something that is ``plain`` and of the form ``form``. ``reads`` says what of its content is
-    not only read as part of the whole: its ``lines`` one by one, or its ``ascription``. ``ours``:
-    its title bears a spoken prefix of the handbook's own.
+    not only read as part of the whole: its ``lines`` one by one, or its ``ascription``. ``title``:
+    what its first line is judged as; a ``name`` bears a spoken prefix of the handbook's own.
     """
 
     options: dict[str, re.Pattern[str]] = field(default_factory=dict)
     first: Literal["words", "body", "plain"] = "body"
     form: re.Pattern[str] = _ANYTHING
     reads: Literal["", "lines", "ascription"] = ""
-    ours: bool = False
+    title: Literal["heading", "name", "prompt"] = "heading"
 
 
 _NAMED = {"name": _NAME}
@@ -59,16 +59,16 @@ BOXES = {
     "vignette": Box(
         {"content-note": _ANYTHING, "composite": _NOTHING} | _NAMED,
         "words",
-        ours=True,
+        title="name",
     ),
-    "reflection": Box({}, "words", ours=True),
+    "reflection": Box({}, "words"),
     "getting-help": Box(
         {"for": _SOMETHING, "lines": _SOMETHING, "country": _SOMETHING} | _NAMED, "plain"
     ),
     # What names are for is judged where the boxes are made: a worksheet's becomes a file.
-    "worksheet": Box({"name": _ANYTHING}, "words", ours=True),
-    "write": Box({"lines": _SOMETHING}, "words", ours=True),
-    "tick": Box({}, "words", ours=True),
+    "worksheet": Box({"name": _ANYTHING}, "words", title="name"),
+    "write": Box({"lines": _SOMETHING}, "words", title="prompt"),
+    "tick": Box({}, "words", title="prompt"),
     "helplines": Box({}, "plain", form=_NOTHING),
     "vignettes": Box(),
     "worksheets": Box(),

@@ -9,7 +9,7 @@ import re
 from xml.parsers import expat
 
 from psychoed.gate.amounts import Amounts, RefusedError
-from psychoed.gate.imitation import why_not_term
+from psychoed.gate.drawn import numbers_of, why_not_together
 from psychoed.gate.signs import why_not_signs
 from psychoed.getting_help.typed_numbers import find, find_in_pieces
 
@@ -27,8 +27,6 @@ _SHAPES = {
 }
 _WORDED = ("text", "title", "desc")
 _SPOKEN = ("aria-label", "aria-description", "aria-roledescription", "aria-valuetext")
-_MOST_IN_ONE = 4
-"""In how many pieces a title of ours may stand to be told."""
 
 _NAMESPACES = ("", "http://www.w3.org/2000/svg")
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -128,7 +126,7 @@ class _Judge:
         if (element := self.open.pop()) in _WORDED:
             words = " ".join("".join(self.words).split())
             self.words.clear()
-            _judge_words(words, find(words))
+            _judge_words(words, [*find(words), *find_in_pieces(words)])
             if element == "text":
                 self.texts.append(words)
                 self.amounts.write(len(words))
@@ -139,11 +137,9 @@ class _Judge:
 
     def whole(self) -> None:
         """Look at words that stand beside each other: each alone may be harmless."""
-        _judge_words("", find_in_pieces(" ".join(self.texts)))
-        for start in range(len(self.texts)):
-            for end in range(start + 1, start + 1 + _MOST_IN_ONE):
-                if why := why_not_term(" ".join(self.texts[start:end])):
-                    raise RefusedError(f"words that are not its own: {why}")
+        _judge_words("", numbers_of(self.texts))
+        if why := why_not_together(self.texts):
+            raise RefusedError(f"words that are not its own: {why}")
 
     def _attribute(self, element: str, name: str, value: str) -> None:
         if name.lower().startswith("on"):

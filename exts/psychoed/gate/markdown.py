@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from markdown_it.renderer import RendererHTML
 from myst_parser.parsers.mdit import create_md_parser
 
-from psychoed.gate.addresses import why_not_empty, why_not_link, why_not_picture, why_not_words
+from psychoed.gate.addresses import why_not_picture
 from psychoed.gate.allowed import BOXES, CODE, Box, why_not, why_not_first_line
 from psychoed.gate.fences import judge_fence, meant_box, name_of, without_echoes
 from psychoed.gate.finding import Finding
 from psychoed.gate.forms import SHAPED, why_not_form, why_not_shape
 from psychoed.gate.left_over import judge_words
 from psychoed.gate.limits import DEEPEST, judge_counts
+from psychoed.gate.links import why_not_this
 from psychoed.gate.options import is_option, judge_options, values_of
 from psychoed.gate.pairs import Pairs
 from psychoed.gate.rows import judge_rows
@@ -36,7 +37,6 @@ from psychoed.gate.tokens import (
     judge_signs,
     judge_title,
     refuse,
-    words_of,
 )
 
 if TYPE_CHECKING:
@@ -187,8 +187,7 @@ class Reader:
         if box.first == "words":
             for token in self.parser.parseInline(words, self.shared):
                 yield from self._inline(token, place)
-                if not box.ours:
-                    yield from judge_title(token, place)
+                yield from judge_title(token, place, box.title)
         elif box.first == "plain" and (why := why_not_first_line(name, words)):
             yield refuse(place, why)
 
@@ -218,7 +217,9 @@ class Reader:
             if child.type == "footnote_ref":
                 self.pairs.mark(child.meta["label"], line)
             elif child.type == "link_open":
-                yield from self._link(child, children[number + 1 :], place)
+                self.pairs.link(str(child.attrGet("href") or ""))
+                if why := why_not_this(children, number):
+                    yield refuse(place, why)
             elif child.type == "image":
                 if why := why_not_picture(str(child.attrGet("src") or "")):
                     yield refuse(place, why)
@@ -236,12 +237,3 @@ class Reader:
         given = {"references": self.shared.get("references", {}), "footnotes": {"refs": known}}
         (again,) = self.careful.parseInline(token.content, given)
         return again.children or []
-
-    def _link(self, token: Token, after: Sequence[Token], place: Place) -> Iterator[Finding]:
-        address = str(token.attrGet("href") or "")
-        self.pairs.link(address)
-        words = words_of(takewhile(lambda it: it.type != "link_close", after))
-        shown = f"{words} {token.attrGet('title') or ''}"
-        why = why_not_link(address) or why_not_empty(words, address)
-        if why := why or why_not_words(shown, address):
-            yield refuse(place, why)

@@ -6,10 +6,13 @@ Each can take a box, or its words, from the page, and nobody would be told. Pure
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import BOXES, as_name
 from psychoed.gate.finding import Finding
+from psychoed.gate.signs import without_hidden
+from psychoed.gate.tokens import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +134,7 @@ def judge_code(token: Token, line: int) -> Iterator[Finding]:
 
 def judge_nothing(before: str, token: Token, place: Place) -> Iterator[Finding]:
     """Look for what was begun, and has no words. ``before`` is the kind of the piece above."""
-    if before == "heading_open" and not token.content.strip():
+    if before == "heading_open" and not _is_seen(words_of(token.children or ())):
         yield Finding(
             place[0],
             "this heading has no words: write them after its '#', or take the line out.",
@@ -139,6 +142,11 @@ def judge_nothing(before: str, token: Token, place: Place) -> Iterator[Finding]:
         )
     elif before == "footnote_reference_open" == token.type.replace("close", "open"):
         yield Finding(place[0], "this note has no words: write them after the colon.")
+
+
+def _is_seen(words: str) -> bool:
+    """Say whether anything of some words is printed: '&shy;' is not."""
+    return any(unicodedata.category(it)[0] in "LNPS" for it in without_hidden(words))
 
 
 def judge_block(token: Token, line: int) -> Iterator[Finding]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import LANGUAGE, ROLES, why_not
 from psychoed.gate.finding import Finding
-from psychoed.gate.imitation import why_not_beginning, why_not_term, why_not_title
+from psychoed.gate.imitation import why_not_beginning, why_not_name, why_not_term, why_not_title
 from psychoed.gate.language import why_not_lang
 from psychoed.gate.limits import LONGEST_TITLE
 from psychoed.gate.signs import why_not_signs
@@ -42,12 +43,14 @@ INLINES = frozenset(
     )
 )
 TITLES = {
-    "heading_open": why_not_title,
+    **dict.fromkeys(("heading_open", "heading", "prompt"), why_not_title),
+    "name": why_not_name,
     **dict.fromkeys(("dt_open", "th_open", "fieldlist_name_open"), why_not_term),
 }
-"""What stands out as our own titles do, by the piece that it follows."""
+"""What stands out as our own titles do, by the piece that it follows, or by its box."""
 
 _WORDED = ("text", "text_special", "code_inline", "image")
+_MOST_LINES_OF_A_TITLE = 3
 _TARGET = re.compile(r"\s*<[^<>]*>\s*$")
 _PART = re.compile(r"(?:100|[1-9]?\d)%")
 _ANYTHING = re.compile(r".*", re.DOTALL)
@@ -56,7 +59,7 @@ _ATTRIBUTES = {
     "link_open": dict.fromkeys(("href", "title"), _ANYTHING),
     "image": dict.fromkeys(("src", "alt", "title"), _ANYTHING) | {"width": _PART, "w": _PART},
     "span_open": {"class": LANGUAGE},
-    "ordered_list_open": {"start": re.compile(r"\d{1,9}")},
+    "ordered_list_open": {"start": re.compile(r"\d{1,3}")},
     "th_open": {"style": _ALIGNED},
     "td_open": {"style": _ALIGNED},
     "myst_target": {"class": re.compile("myst-target")},
@@ -112,11 +115,19 @@ def judge_kind(token: Token, known: Iterable[str], place: Place) -> Iterator[Fin
         if name == "lang":
             yield refuse(place, why_not_lang(str(value)))
         elif name not in allowed or not allowed[name].fullmatch(str(value)):
-            yield refuse(
-                place,
-                f"'{name}' with {str(value)!r} cannot be given to words or pictures: in braces "
-                "only the language of words can stand, as in [à bientôt]{.language-fr}.",
-            )
+            yield refuse(place, _why_not_attribute(kind, name, str(value)))
+
+
+def _why_not_attribute(kind: str, name: str, value: str) -> str:
+    if kind == "ordered_list_open" and name == "start":
+        return (
+            f"this list begins with {value}, and could be a number to call: 999 is the most. "
+            "Begin it with a smaller number, or the line with a word."
+        )
+    return (
+        f"'{name}' with {value!r} cannot be given to words or pictures: in braces "
+        "only the language of words can stand, as in [à bientôt]{.language-fr}."
+    )
 
 
 def _why_not_kind(kind: str) -> str:
@@ -156,22 +167,39 @@ def _words(token: Token) -> str:
     return token.content if token.type in _WORDED else ""
 
 
-def judge_title(token: Token, place: Place, kind: str = "heading_open") -> Iterator[Finding]:
+def judge_title(token: Token, place: Place, kind: str) -> Iterator[Finding]:
     """Look at the words of a heading, a term, the head of a column, or of a box's title."""
     words = words_of(token.children or ())
     if why := TITLES[kind](words):
         yield refuse(place, why)
-    if kind == "heading_open" and len(words) > LONGEST_TITLE:
+    if kind in ("heading_open", "heading") and len(words) > LONGEST_TITLE:
         yield refuse(
             place, f"this title has {len(words):,} signs; {LONGEST_TITLE} is the most. Shorten it."
         )
 
 
 def judge_beginning(children: Sequence[Token], place: Place) -> Iterator[Finding]:
-    """Look at the words that a paragraph begins with, if they stand out."""
-    stressed = words_of(_stressed(children))
-    if re.search(r"\w", stressed) and (why := why_not_beginning(stressed, words_of(children))):
-        yield refuse(place, why)
+    """Look at the words that a paragraph, or a new line in it, begins with, if they stand out."""
+    for begun in (children, *_after_breaks(children)):
+        stressed = words_of(_stressed(begun))
+        if re.search(r"\w", stressed) and (why := why_not_beginning(stressed, words_of(begun))):
+            yield refuse(place, why)
+
+
+def _after_breaks(children: Iterable[Token]) -> Iterator[Sequence[Token]]:
+    """Give what stands after each end of a line that is meant, within the marks around it."""
+    lines: list[list[Token]] = [[]]
+    marks: list[Token] = []
+    for token in children:
+        if token.nesting == 1:
+            marks.append(token)
+        elif token.nesting == -1:
+            marks.pop()
+        lines[-1].append(token)
+        if token.type == "hardbreak":
+            lines.append([*marks])
+    for number in range(1, len(lines)):
+        yield list(chain(*lines[number : number + _MOST_LINES_OF_A_TITLE]))
 
 
 def _stressed(children: Iterable[Token]) -> Iterator[Token]:

@@ -11,10 +11,10 @@ from sphinx.transforms import SphinxTransform
 from psychoed.chapter.domain import front_matter_of
 from psychoed.diagnostics import Problem, report
 from psychoed.getting_help.store import domain_of
-from psychoed.getting_help.typed_numbers import find, find_known
+from psychoed.getting_help.typed_numbers import find, find_across
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sphinx.application import Sphinx
 
@@ -39,10 +39,12 @@ class RefuseTypedNumbers(SphinxTransform):
         for place, text in self._texts():
             for number in find(text, known):
                 _report(number, place)
-        for row in self.document.findall(nodes.row):
-            cells = [cell.astext() for cell in row.children]
-            for number in find_known(cells, known):
-                _report(number, row.next_node(nodes.TextElement) or row)
+        for block in self.document.findall(_has_parts):
+            for number in find_across([_text_of(it) for it in block.children], known):
+                _report(number, block.next_node(nodes.TextElement) or block)
+        for numbered in self.document.findall(nodes.enumerated_list):
+            for number in _with_its_own(numbered, known):
+                _report(number, numbered.next_node(nodes.TextElement) or numbered)
         for reference in self.document.findall(nodes.reference):
             if _DIALS.match(reference.get("refuri", "")):
                 _report(reference["refuri"], reference)
@@ -50,7 +52,7 @@ class RefuseTypedNumbers(SphinxTransform):
     def _texts(self) -> Iterator[tuple[nodes.Node | tuple[str, int], str]]:
         for node in self.document.findall(nodes.TextElement):
             if not isinstance(node.parent, nodes.TextElement):
-                yield node, node.astext()
+                yield node, _text_of(node)
         for image in self.document.findall(nodes.image):
             yield image, image.get("alt", "")
         if page := front_matter_of(self.env).get(self.env.docname):
@@ -59,6 +61,27 @@ class RefuseTypedNumbers(SphinxTransform):
         for element in self.document.findall(nodes.Element):
             for key in _RESTED_ON & element.attributes.keys():
                 yield element, element[key]
+
+
+def _has_parts(node: nodes.Node) -> bool:
+    """Say whether parts of a page stand below or beside each other here: rows, items, lines."""
+    return not isinstance(node, nodes.TextElement) and len(node.children) > 1
+
+
+def _with_its_own(items: nodes.enumerated_list, known: Collection[str]) -> Iterator[str]:
+    """Give the numbers that items make with those they are counted by: '116. 123'."""
+    for own, item in enumerate(items.children, items.get("start", 1)):
+        yield from find_across([str(own), _text_of(item)], known)
+
+
+def _text_of(node: nodes.Node) -> str:
+    """Give words as they are seen: the end of a line is raw, and is a space here."""
+    if isinstance(node, (nodes.raw, nodes.comment)):
+        return " "
+    if isinstance(node, nodes.Text):
+        return str(node)
+    between = "" if isinstance(node, nodes.TextElement) else "\n"
+    return between.join(map(_text_of, node.children))
 
 
 def _strings(value: Any) -> Iterator[str]:
