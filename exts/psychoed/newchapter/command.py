@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _FAULT = 2
 _SITE_HAS = {"chapters", "handouts", "search", "genindex", "index"}
-_TEMPLATE = Path(__file__).parent / "template"
+TEMPLATE = Path(__file__).parent / "template"
 
 
 def add_new_command(commands: Any) -> None:
@@ -71,7 +71,7 @@ def _write(book: Path, title: str, slug: str) -> tuple[Path, Path]:
             )
     folder.mkdir(exist_ok=True)
     for path, template in zip(paths, ("chapter.md", "in-short.md"), strict=True):
-        text = (_TEMPLATE / template).read_text("utf-8")
+        text = (TEMPLATE / template).read_text("utf-8")
         filled = text.replace("{title}", title).replace("{slug}", slug)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(filled)
