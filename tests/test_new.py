@@ -192,6 +192,7 @@ def test_a_name_is_made_of_the_title(title: str, slug: str) -> None:
     [
         *("", "   ", "終わり", "?!", "long " * 30, "A {{ 7 }}", "In short", "Joy \N{SPARKLES}"),
         *("Glossary", "Handouts", "Mara’s clock", "Con"),
+        *("404", "Get help now", "Getting help", "A small book"),
     ],
 )
 def test_a_title_that_cannot_be_used_is_refused_kindly(
