@@ -18,7 +18,13 @@ from psychoed.gate.addresses import why_not_empty, why_not_link, why_not_picture
 from psychoed.gate.allowed import BOXES, CODE, Box, why_not, why_not_first_line
 from psychoed.gate.fences import judge_fence, meant_box, name_of, without_echoes
 from psychoed.gate.finding import Finding
-from psychoed.gate.forms import SHAPED, why_not_form, why_not_shape
+from psychoed.gate.forms import (
+    SHAPED,
+    judge_title_words,
+    judge_worksheet,
+    why_not_form,
+    why_not_shape,
+)
 from psychoed.gate.left_over import judge_words
 from psychoed.gate.limits import DEEPEST, judge_counts
 from psychoed.gate.options import is_option, judge_options, values_of
@@ -163,6 +169,8 @@ class Reader:
             yield from self._shape(name, content, values_of(body[:options]), place, above)
         if "card" in name and _CARD_PARTS.search(token.content):
             yield refuse(place, f"{{{name}}}: a card has no head or foot here: no '+++', no '^^^'.")
+        if name == "worksheet":
+            yield from judge_worksheet(body, place[0] + 1)
         if name in _STUMBLES and self._says_nothing(content):
             yield refuse(place, f"{{{name}}}: the lines in this box say nothing: take them out.")
         yield from self._blocks(content, above, depth, token)
@@ -189,6 +197,7 @@ class Reader:
                 yield from self._inline(token, place)
                 if not box.ours:
                     yield from judge_title(token, place)
+                    yield from judge_title_words(token, place[0], f"{{{name}}}: its title")
         elif box.first == "plain" and (why := why_not_first_line(name, words)):
             yield refuse(place, why)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import BOXES, as_name
 from psychoed.gate.finding import Finding
+from psychoed.gate.forms import judge_title_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,6 +138,8 @@ def judge_nothing(before: str, token: Token, place: Place) -> Iterator[Finding]:
             "this heading has no words: write them after its '#', or take the line out.",
             refused=True,
         )
+    elif before == "heading_open":
+        yield from judge_title_words(token, place[0], "this heading")
     elif before == "footnote_reference_open" == token.type.replace("close", "open"):
         yield Finding(place[0], "this note has no words: write them after the colon.")
 
