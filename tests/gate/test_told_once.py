@@ -204,6 +204,22 @@ SLIPS = {
         ":::{table}",
         "{table}: one table, and nothing else, stands in this box.",
     ),
+    "end of two colons": (
+        "::{getting-help} soon\nWords.\n::",
+        "::{getting-help}",
+        "and ':::' below its last words, for the '::' if one is there. [",
+    ),
+    "story that ends with a colon too few": (
+        (
+            "::::{vignette} A\n:name: own-v\n\nWords.\n\n:::{reflection}\n- Why?\n:::\n:::\n\n"
+            "## More\n\n:::{note}\nWords.\n:::"
+        ),
+        "::::{vignette}",
+        (
+            "{vignette} never ends: ':::' in line 19 is shorter than its beginning. Write '::::' "
+            "in line 19."
+        ),
+    ),
     "citation in a question": (
         "::::{worksheet} A\n:name: own-d\n\n:::{write} B {cite:p}`known2018study`\n:::\n::::",
         ":::{write}",

@@ -68,18 +68,6 @@ def why_not_form(name: str, words: str, content: str, around: str) -> str:
     return ""
 
 
-def judge_title_words(token: Token, line: int, what: str) -> Iterator[Finding]:
-    """Look for words in a title: a contents, a sheet and a voice have nothing but them."""
-    children = token.children or ()
-    if children and not words_of(it for it in children if it.type != "image").strip():
-        yield Finding(
-            line,
-            f"{what} has no words: lists of contents and sheets can show nothing else. Write its "
-            "words here, and put a picture or a citation below.",
-            refused=True,
-        )
-
-
 def judge_worksheet(body: Sequence[str], first: int) -> Iterator[Finding]:
     """Look for citations in a worksheet, whose sheet has no list of sources."""
     for number, line in enumerate(body, first):

@@ -16,21 +16,21 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from psychoed.gate.addresses import why_not_empty, why_not_link, why_not_picture, why_not_words
 from psychoed.gate.allowed import BOXES, CODE, Box, why_not, why_not_first_line
-from psychoed.gate.fences import judge_fence, meant_box, name_of, without_echoes
-from psychoed.gate.finding import Finding
-from psychoed.gate.forms import (
-    SHAPED,
-    judge_title_words,
-    judge_worksheet,
-    why_not_form,
-    why_not_shape,
+from psychoed.gate.fences import (
+    judge_fence,
+    meant_box,
+    name_of,
+    with_short_ends_mended,
+    without_echoes,
 )
+from psychoed.gate.finding import Finding
+from psychoed.gate.forms import SHAPED, judge_worksheet, why_not_form, why_not_shape
 from psychoed.gate.left_over import judge_words
 from psychoed.gate.limits import DEEPEST, judge_counts
-from psychoed.gate.options import is_option, judge_options, values_of
+from psychoed.gate.options import is_option, judge_options, read_alone, values_of
 from psychoed.gate.pairs import Pairs
 from psychoed.gate.rows import judge_rows
-from psychoed.gate.slips import judge_block, judge_code, judge_nothing
+from psychoed.gate.slips import judge_block, judge_code, judge_nothing, judge_title_words
 from psychoed.gate.tokens import (
     BLOCKS,
     CONTAINERS,
@@ -55,12 +55,11 @@ if TYPE_CHECKING:
 
 _CARD_PARTS = re.compile(r"^\s*(?:\+{3,}|\^{3,})\s*$", re.MULTILINE)
 _STUMBLES = ("figure", "epigraph")
-_ASCRIBED = re.compile(r"---?(?!-)|—")
 
 
 def judge_markdown(text: str, config: MdParserConfig) -> list[Finding]:
     """Give all that must be mended in a chapter's text, its front matter left out."""
-    return Reader(config).judge(text)
+    return with_short_ends_mended(lambda it: Reader(config).judge(it), text)
 
 
 class Reader:
@@ -203,12 +202,7 @@ class Reader:
 
     def _lines(self, box: Box, body: Sequence[str], first: int) -> Iterator[Finding]:
         """Look at lines that are read by themselves, whatever stands around them."""
-        runs = list(enumerate(body)) if box.reads == "lines" else []
-        if box.reads == "ascription":
-            starts = (n for n in range(1, len(body)) if not body[n - 1].strip())
-            start = next((n for n in starts if _ASCRIBED.match(body[n])), None)
-            runs = [] if start is None else [(start, "\n".join(it.strip() for it in body[start:]))]
-        for number, text in runs:
+        for number, text in read_alone(box.reads, body):
             for token in self.parser.parseInline(text, self.shared):
                 place = (first + number, first + number + text.count("\n"))
                 yield from (it for it in self._inline(token, place) if it.refused)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import BOXES, as_name
 from psychoed.gate.finding import Finding
-from psychoed.gate.forms import judge_title_words
+from psychoed.gate.tokens import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,6 +142,18 @@ def judge_nothing(before: str, token: Token, place: Place) -> Iterator[Finding]:
         yield from judge_title_words(token, place[0], "this heading")
     elif before == "footnote_reference_open" == token.type.replace("close", "open"):
         yield Finding(place[0], "this note has no words: write them after the colon.")
+
+
+def judge_title_words(token: Token, line: int, what: str) -> Iterator[Finding]:
+    """Look for words in a title: a contents, a sheet and a voice have nothing but them."""
+    children = token.children or ()
+    if children and not words_of(it for it in children if it.type != "image").strip():
+        yield Finding(
+            line,
+            f"{what} has no words: lists of contents and sheets can show nothing else. Write its "
+            "words here, and put a picture or a citation below.",
+            refused=True,
+        )
 
 
 def judge_block(token: Token, line: int) -> Iterator[Finding]:
