@@ -23,7 +23,9 @@ BOOK = Book(
     frozenset({"key2020"}),
     frozenset({"rupture"}),
     pages=frozenset({"chapters/listed"}),
-    pictures=frozenset(f"page/{name}" for name in ("ladder.svg", "cat.png", "ben.png")),
+    pictures=frozenset(
+        (*(f"page/{name}" for name in ("ladder.svg", "cat.png", "ben.png")), "other/dog.png")
+    ),
 )
 
 HELP = ":::{getting-help} soon\n:::\n"
@@ -204,6 +206,16 @@ def test_only_the_safe_is_mended() -> None:
             "[Click here](http://a.example)\n",
             "[The title of that page](https://a.example)",
         ),
+        (
+            "missing-picture",
+            "![A dog](dog.png)\n",
+            "page/dog.png\nonce the picture is in the folder 'handbook/chapters/page'",
+        ),
+        (
+            "missing-picture",
+            "![A dog](other/dog.png)\n",
+            "page/dog.png\nonce the picture is in the folder 'handbook/chapters/page'",
+        ),
         ("missing-picture", "![A cat](page/Cat.png)\n", "page/cat.png, if that is the one"),
         ("no-alt-text", "![](My Photo.JPG)\n", "![What the picture shows](page/my-photo.jpg)"),
         ("file-name", "# A\n", "ueber-mich.md"),
@@ -233,7 +245,12 @@ def test_what_the_build_would_not_take_is_told_before_it(text: str, lines: list[
 
 def test_one_slip_is_told_once() -> None:
     """Two remarks on the same thing leave a writer searching for the second."""
-    for text in (":::getting-help soon\n:::\n", "Studies show it (Key & Jones, 2020).\n"):
+    for text in (
+        ":::getting-help soon\n:::\n",
+        ":::{geting-help} soon\n:::\n",
+        ":::{Getting help} soon\n:::\n",
+        "Studies show it (Key & Jones, 2020).\n",
+    ):
         text = f"---\nsummary: One.\n---\n\n# A\n\n{IN_SHORT}\n{text}"
         told = [rule.id for rule in RULES for _ in _found(text, rule)]
         assert told in (["form"], ["no-help", "unknown-source"])

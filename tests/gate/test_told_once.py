@@ -220,6 +220,19 @@ SLIPS = {
             "in line 19."
         ),
     ),
+    "language of a link": (
+        "Say [à bientôt](https://a.example){.language-fr} to them.",
+        "Say [",
+        (
+            "the braces with '.language-fr' cannot follow an address. Write '[à bientôt]"
+            "{.language-fr}', and put the link or the picture beside it, with other words."
+        ),
+    ),
+    "heading with a name that is taken": (
+        "## Text\n\nWords.",
+        "## Text",
+        "the words of this heading make the name of its place, 'text', which something",
+    ),
     "citation in a question": (
         "::::{worksheet} A\n:name: own-d\n\n:::{write} B {cite:p}`known2018study`\n:::\n::::",
         ":::{write}",

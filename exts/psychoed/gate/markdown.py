@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from markdown_it.renderer import RendererHTML
 from myst_parser.parsers.mdit import create_md_parser
 
-from psychoed.gate.addresses import why_not_empty, why_not_link, why_not_picture, why_not_words
+from psychoed.gate.addresses import why_not_picture
 from psychoed.gate.allowed import BOXES, CODE, Box, why_not, why_not_first_line
 from psychoed.gate.fences import (
     judge_fence,
@@ -30,11 +30,11 @@ from psychoed.gate.limits import DEEPEST, judge_counts
 from psychoed.gate.options import is_option, judge_options, read_alone, values_of
 from psychoed.gate.pairs import Pairs
 from psychoed.gate.rows import judge_rows
+from psychoed.gate.running import judge_piece
 from psychoed.gate.slips import judge_block, judge_code, judge_nothing, judge_title_words
 from psychoed.gate.tokens import (
     BLOCKS,
     CONTAINERS,
-    INLINES,
     TITLES,
     judge_beginning,
     judge_kind,
@@ -42,7 +42,6 @@ from psychoed.gate.tokens import (
     judge_signs,
     judge_title,
     refuse,
-    words_of,
 )
 
 if TYPE_CHECKING:
@@ -216,12 +215,12 @@ class Reader:
                 yield refuse(place, "these marks stand in each other too often.")
                 return
             self.counted[child.type] += 1
-            yield from judge_kind(child, INLINES, place)
+            yield from judge_piece(children, number, place)
             yield from judge_signs(child, place)
             if child.type == "footnote_ref":
                 self.pairs.mark(child.meta["label"], line)
             elif child.type == "link_open":
-                yield from self._link(child, children[number + 1 :], place)
+                self.pairs.link(str(child.attrGet("href") or ""))
             elif child.type == "image":
                 if why := why_not_picture(str(child.attrGet("src") or "")):
                     yield refuse(place, why)
@@ -239,12 +238,3 @@ class Reader:
         given = {"references": self.shared.get("references", {}), "footnotes": {"refs": known}}
         (again,) = self.careful.parseInline(token.content, given)
         return again.children or []
-
-    def _link(self, token: Token, after: Sequence[Token], place: Place) -> Iterator[Finding]:
-        address = str(token.attrGet("href") or "")
-        self.pairs.link(address)
-        words = words_of(takewhile(lambda it: it.type != "link_close", after))
-        shown = f"{words} {token.attrGet('title') or ''}"
-        why = why_not_link(address) or why_not_empty(words, address)
-        if why := why or why_not_words(shown, address):
-            yield refuse(place, why)
