@@ -280,3 +280,35 @@ def test_an_output_that_cannot_be_written_is_told_and_not_a_traceback(
     assert told.startswith(f"psychoed: {desk.folder / 'build'}")
     assert "cannot be read or written" in told
     assert "another folder" in told
+
+
+def test_two_chapters_with_one_name_end_with_what_to_mend(desk: Desk) -> None:
+    """And with no traceback below the warnings."""
+    twin = desk.chapter("sub/two")
+    twin.parent.mkdir()
+    shutil.copy(desk.chapter("two"), twin)
+    run = desk.build("--quick")
+    assert run.code == 1
+    assert "the name 'two' is given here and in chapters/sub/two" in run.said
+    assert "Traceback" not in run.said
+    assert "two sheets" not in run.said
+    assert run.said.rstrip().endswith(
+        "Nothing was published. Mend what is named above, then build again."
+    )
+
+
+def test_a_chapter_named_as_the_book_is_told_with_both(desk: Desk) -> None:
+    """Each would be a PDF of that name; the chapter beside it has done nothing."""
+    desk.chapter("two").rename(desk.chapter("a-small-book"))
+    for name in ("chapters/one.md", "index.md"):
+        path = desk.folder / "book" / name
+        text = path.read_text("utf-8").replace("two.md", "a-small-book.md")
+        path.write_text(text.replace("chapters/two", "chapters/a-small-book"), "utf-8")
+    run = desk.build("--quick")
+    assert run.code == 1
+    assert (
+        "book/chapters/a-small-book.md:1: a chapter's sheet and the whole book would both be "
+        "'a-small-book.pdf': the book is named after 'project' in conf.py, 'A small book'. Give "
+        "the chapter's file another name."
+    ) in run.said
+    assert "two sheets" not in run.said

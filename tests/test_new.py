@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from books import Book
+from psychoed.checks.rules.template_left import MAY_STAY, TITLES
 from psychoed.cli import main
+from psychoed.newchapter.command import TEMPLATE
 from psychoed.newchapter.naming import NoNameError, checked, slug_of, tidy
 
 if TYPE_CHECKING:
@@ -44,6 +46,29 @@ def test_a_new_chapter_passes_every_check_untouched(
     capsys.readouterr()
     assert main(["check", *files]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_what_is_left_of_the_template_is_told_once_a_chapter_is_ready(
+    book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else its words to the writer would be on the page, and on every sheet."""
+    _new(book, "Ending therapy")
+    lines: dict[str, list[int]] = {}
+    for name in (CHAPTER, SUMMARY):
+        path = book.source / f"{name}.md"
+        path.write_text(path.read_text("utf-8").replace("status: draft", "status: ready"), "utf-8")
+        capsys.readouterr()
+        assert main(["check", "--github", str(path)]) == 1
+        told = [it for it in capsys.readouterr().out.splitlines() if "Words of the template" in it]
+        lines[name] = [int(it.partition("line=")[2].partition(",")[0]) for it in told]
+    assert lines[CHAPTER] == [2, 3, 4, 11, 14, 16, 18, 20, 22, 24, 34, 37, 45, 60, 61, 62, 80]
+    assert lines[SUMMARY] == [2, 3, 4, 11, 15, 20, 21, 34]
+
+
+def test_what_may_stay_of_the_template_stands_in_it() -> None:
+    """Else it would be allowed for nothing, and a new sentence would be missed."""
+    template = "".join(it.read_text("utf-8") for it in TEMPLATE.glob("*.md"))
+    assert [it for it in (*MAY_STAY, *TITLES) if it not in template] == []
 
 
 def test_a_draft_is_left_out_without_a_warning(book: Book) -> None:
@@ -167,6 +192,7 @@ def test_a_name_is_made_of_the_title(title: str, slug: str) -> None:
     [
         *("", "   ", "終わり", "?!", "long " * 30, "A {{ 7 }}", "In short", "Joy \N{SPARKLES}"),
         *("Glossary", "Handouts", "Mara’s clock", "Con"),
+        *("404", "Get help now", "Getting help", "A small book"),
     ],
 )
 def test_a_title_that_cannot_be_used_is_refused_kindly(

@@ -94,7 +94,7 @@ def _make(
         failed = _run_sphinx(workshop, sphinx_options)
         if workshop.contents.exists():
             # Warnings do not keep the press from telling its own: one run tells everything.
-            job = _job(workshop, local_review, quick=quick)
+            job = _job(workshop, local_review, quick=quick, failed=bool(failed))
             press.communicate(f"{job}\n" if job else "")
             failed = press.returncode or failed or (1 if job is None else 0)
     if failed:
@@ -139,13 +139,17 @@ def _run_sphinx(workshop: Workshop, options: Sequence[str]) -> int:
         return 1
 
 
-def _job(workshop: Workshop, local_review: Path | None, *, quick: bool) -> Path | None:
+def _job(
+    workshop: Workshop, local_review: Path | None, *, quick: bool, failed: bool
+) -> Path | None:
     """Write what the press has to do; ``None``, and the reasons told, if that cannot be said."""
     from psychoed.pack.library import read_library
     from psychoed.pack.sheets import sheets_of
 
     library = read_library(workshop.documents)
     sheets, problems = sheets_of(library, quick=quick)
+    if library.twins and not failed:  # else Sphinx has told it better
+        problems = [*problems, f"other sheets have the names of: {', '.join(library.twins)}."]
     if problems:
         _say("\n".join(problems))
         return None

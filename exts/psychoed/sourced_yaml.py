@@ -50,7 +50,9 @@ def read(text: str, first_line: int = 1) -> tuple[Any, Positions]:
         _refuse_tricks(text, first_line)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise YamlProblem(_line_of(error, text, first_line), _words(error)) from error
+        number = _line_of(error, text, first_line)
+        line = (*text.split("\n")[number - first_line :], "")[0]
+        raise YamlProblem(number, _words(error, line)) from error
     if node is None:
         return None, positions
     positions[()] = _line(node, first_line)
@@ -156,9 +158,9 @@ def _line_of(error: yaml.YAMLError, text: str, first_line: int) -> int:
     return min(int(mark.line), max(text.count("\n"), 0)) + first_line
 
 
-def _words(error: yaml.YAMLError) -> str:
+def _words(error: yaml.YAMLError, line: str) -> str:
     problem = str(getattr(error, "problem", None) or error)
-    if "character '\\t'" in problem or "\\t" in problem or "tab" in problem:
+    if line.startswith("\t") or "\\t" in problem or "tab" in problem:
         return "There is a tab here. Use spaces to indent."
     if "mapping values" in problem:
         return (

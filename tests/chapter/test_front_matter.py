@@ -274,6 +274,30 @@ KNOWN = ", ".join(FrontMatter.model_fields)
             "write a space after the colon: 'summary: A.'.",
             id="no space after the only colon",
         ),
+        pytest.param(
+            "summary How it goes.\nstatus: draft\n",
+            2,
+            "write a colon after the first word: 'summary: How it goes.'.",
+            id="no colon",
+        ),
+        pytest.param(
+            "summary: A.\nauthors\n- M.\n",
+            3,
+            "write a colon after the first word: 'authors:'.",
+            id="no colon above a list",
+        ),
+        pytest.param(
+            "summary: A.\nauthors:\n\t- M.\n",
+            4,
+            "there is a tab in this line. Type spaces for it, or none: '  - M.'.",
+            id="tab before an item",
+        ),
+        pytest.param(
+            "summary: A.\n\tstatus: draft\n",
+            3,
+            "there is a tab in this line. Type spaces for it, or none: 'status: draft'.",
+            id="tab before a key",
+        ),
         pytest.param("- one\n- two\n", 2, "write each line as 'key: value'.", id="a list"),
         pytest.param("", 2, "write each line as 'key: value'.", id="nothing"),
     ],
@@ -371,6 +395,12 @@ def test_broken_yaml_is_one_message_near_its_place(yaml: str, line: int, part: s
         ("---\nsummary: A.\n", "exactly three dashes"),
         ("----\nsummary: A.\n----\n", "exactly three dashes"),
         ("--- x\nsummary: A.\n---\n", "exactly three dashes"),
+        ("\n---\nsummary: A.\n---\n", "exactly '---': take out the empty line above it."),
+        ("\n\n---\nsummary: A.\n---\n", "exactly '---': take out the empty lines above it."),
+        (" ---\nsummary: A.\n---\n", "exactly '---': take out the space before it."),
+        ("–––\nsummary: A.\n–––\n", "write three plain hyphens in line 1 and in line 3."),
+        ("—\nsummary: A.\n---\n", "write three plain hyphens in line 1."),
+        ("summary: A.\n---\n", "exactly '---': write it above this line."),
     ],
 )
 def test_missing_front_matter_says_how_to_begin(source: str, part: str) -> None:
@@ -379,6 +409,19 @@ def test_missing_front_matter_says_how_to_begin(source: str, part: str) -> None:
     ((line, message),) = parsed.mistakes
     assert (parsed.front_matter, line) == (None, 1)
     assert part in message
+
+
+@pytest.mark.parametrize("begin", ["\n---\n", "–––\n", " ---\n", "", "---\nstatus: draft\n"])
+def test_what_was_nearly_front_matter_is_no_part_of_the_text(begin: str) -> None:
+    """Else its lines would be told of as well, as words and headings that are wrong."""
+    end = "---" if "---" in begin else "–––"
+    body = parse(f"{begin}summary: A.\n{end}\n\n# Title\n").body
+    assert body == "\n" * (begin.count("\n") + 3) + "# Title\n"
+
+
+def test_a_line_across_the_page_is_no_front_matter() -> None:
+    """A chapter that says nothing of itself may still begin with dashes."""
+    assert not parse("–––\n\nSummary of it all.\n\n–––\n").has_front_matter
 
 
 def test_body_keeps_its_line_numbers() -> None:

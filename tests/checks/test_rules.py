@@ -23,7 +23,9 @@ BOOK = Book(
     frozenset({"key2020"}),
     frozenset({"rupture"}),
     pages=frozenset({"chapters/listed"}),
-    pictures=frozenset(f"page/{name}" for name in ("ladder.svg", "cat.png", "ben.png")),
+    pictures=frozenset(
+        (*(f"page/{name}" for name in ("ladder.svg", "cat.png", "ben.png")), "other/dog.png")
+    ),
 )
 
 HELP = ":::{getting-help} soon\n:::\n"
@@ -204,6 +206,16 @@ def test_only_the_safe_is_mended() -> None:
             "[Click here](http://a.example)\n",
             "[The title of that page](https://a.example)",
         ),
+        (
+            "missing-picture",
+            "![A dog](dog.png)\n",
+            "page/dog.png\nonce the picture is in the folder 'handbook/chapters/page'",
+        ),
+        (
+            "missing-picture",
+            "![A dog](other/dog.png)\n",
+            "page/dog.png\nonce the picture is in the folder 'handbook/chapters/page'",
+        ),
         ("missing-picture", "![A cat](page/Cat.png)\n", "page/cat.png, if that is the one"),
         ("no-alt-text", "![](My Photo.JPG)\n", "![What the picture shows](page/my-photo.jpg)"),
         ("file-name", "# A\n", "ueber-mich.md"),
@@ -233,7 +245,12 @@ def test_what_the_build_would_not_take_is_told_before_it(text: str, lines: list[
 
 def test_one_slip_is_told_once() -> None:
     """Two remarks on the same thing leave a writer searching for the second."""
-    for text in (":::getting-help soon\n:::\n", "Studies show it (Key & Jones, 2020).\n"):
+    for text in (
+        ":::getting-help soon\n:::\n",
+        ":::{geting-help} soon\n:::\n",
+        ":::{Getting help} soon\n:::\n",
+        "Studies show it (Key & Jones, 2020).\n",
+    ):
         text = f"---\nsummary: One.\n---\n\n# A\n\n{IN_SHORT}\n{text}"
         told = [rule.id for rule in RULES for _ in _found(text, rule)]
         assert told in (["form"], ["no-help", "unknown-source"])
@@ -296,6 +313,12 @@ def test_a_chapter_with_slips_is_read_as_far_as_it_goes(text: str) -> None:
         ("no-source", "Eighty-five per cent feel better."),
         ("no-source", "You are twice as likely to stay."),
         ("no-source", "Researchers have found that it helps."),
+        ("no-source", "100% of clients feel better."),
+        ("no-source", "We asked 20 people."),
+        ("no-source", "It helped 9 in 10."),
+        ("real-person", "‘One of my clients left,’ she says."),
+        ("real-person", "My clients tell me ‘it helps’."),
+        ("real-person", "‘It helps.’ My clients tell me this."),
         ("no-way-out", "Bring it up with your therapist."),
         ("method-detail", "She had stockpiled her tablets."),
         ("real-person", "In my practice I often hear this."),
@@ -336,6 +359,12 @@ def test_harm_is_found(rule: str, text: str) -> None:
         ("no-source", "People who tell somebody often feel lighter."),
         ("no-source", "We found no research that names a number."),
         ("no-source", "Write 3 lines, in 10 minutes."),
+        ("no-source", "100% of it is yours."),
+        ("no-source", "You need not be 100 per cent sure."),
+        ("no-source", "See p. 123-124, in 2010-2012."),
+        ("no-source", "You could call 2 or 3 people."),
+        ("real-person", "She says: ‘My clients tell me this too.’"),
+        ("real-person", "“I don’t know. My clients tell me this too,” says the therapist."),
         ("method-detail", "They may cut themselves off from friends. You can hang up."),
         ("method-detail", "She cut her hair, and burned her hand on the stove."),
         ("real-person", "My clinic sent a letter on 3 May."),

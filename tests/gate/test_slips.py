@@ -339,14 +339,74 @@ SLIPS = {
         "!!! note",
         "'!!! note' would be printed as it is typed. Write ':::{note}', the words, then ':::'.",
     ),
+    "table without its row of dashes": (
+        "| a | b |\n| c | d |",
+        "| a |",
+        (
+            "this table would be printed as it is typed: below its first row it needs a row of "
+            "dashes, with as many parts as the first. Write '|---|---|' in a new line below this"
+        ),
+    ),
+    "table with too few dashes": (
+        "| a | b |\n|---|\n| c | d |",
+        "| a |",
+        "Write '|---|---|' for the line below this one.",
+    ),
+    "numbers below a paragraph": (
+        "What helps:\n2. Rest\n3. Sleep",
+        "2. Rest",
+        "leave an empty line above '2. Rest', and begin the list with '1.'.",
+    ),
+    "list of dashes from a word processor": (
+        "Words.\n\n– One\n– Two",
+        "– One",
+        "begin each line with a hyphen, as in '- One', and leave an empty line above the first.",
+    ),
+    "list of things said without a space": (
+        "Words.\n\n-‘I said\n-‘and you",
+        "-‘I",
+        "a list needs a space after its mark: '- ‘I'.",
+    ),
+    "end of two colons alone": (
+        "Words.\n\n::\n\nMore.",
+        "::\n\nMore",
+        "'::' would be printed as it is typed: a box ends with as many colons as it begins with",
+    ),
+    "end of two colons": (
+        ":::{note}\nWords.\n::\n\n## More\n\nWords.",
+        ":::{note}",
+        "{note} never ends: '::' in line 13 is shorter than its beginning. Write ':::' in line 13.",
+    ),
+    "stress of underscores without an end": (
+        "_An ending that hurts",
+        "_An",
+        "'_' would be printed: it needs a partner, or '\\_' if it is meant.",
+    ),
+    "note as a paper has it": (
+        "Hurts.[1] More.",
+        "Hurts",
+        "'[1]' would be printed as it is typed, and lead nowhere. For a note write '[^1]'",
+    ),
+    "words of a note as a paper has them": (
+        "Words.\n\n[1] A book.",
+        "[1]",
+        "a note begins with '[^1]:'. Write '[^1]: A book.', and '[^1]' in the text",
+    ),
+    "address in the text": (
+        "Go to www.samaritans.org/how now.",
+        "Go to",
+        "'[its name](https://www.samaritans.org/how)'.",
+    ),
     "line of plus signs": ("Words.\n\n+++\n\nMore.", "+++", "a line that begins with '+++' would"),
 }
 
 
 GOOD = [
-    "See www.nhs.uk, [its words](https://www.who.int/), or ([nhs.uk/a](https://www.nhs.uk/a)).",
+    "See nhs.uk, [its words](https://www.who.int/), or ([nhs.uk/a](https://www.nhs.uk/a)).",
     "See it.[It says](https://www.who.int/).And [wait . . . now](https://www.who.int/)",
     "[https://www.nhs.uk/a](https://www.nhs.uk/a), [A](https://a.example)/[B](https://b.example)",
+    "A pause\n– and then another; in 2019, or\n2. May; a [www.a.org](https://www.a.org), `www.a.org`.",
+    "A | b | c, ___ to fill in, snake_case, [1\\] and see [4] of it; mail a@www.example.org.",
     "In 1.5 hours, at -5 degrees, (or 2.Something), e.g.This. A – B. So: (a). 50%-60%.",
     "Call it “fit”: yours, mine … or nobody’s. “Why?”—‘Because!’ #1 & #two. C++ @ home_alone_.",
     "A line\n-- a dash, and\n1.5 more; 20.Jahrhundert; -Ing and -Ed; see p. 3 (and [4] and {5}).",

@@ -204,6 +204,70 @@ SLIPS = {
         ":::{table}",
         "{table}: one table, and nothing else, stands in this box.",
     ),
+    "end of two colons": (
+        "::{getting-help} soon\nWords.\n::",
+        "::{getting-help}",
+        "and ':::' below its last words, for the '::' if one is there. [",
+    ),
+    "story that ends with a colon too few": (
+        (
+            "::::{vignette} A\n:name: own-v\n\nWords.\n\n:::{reflection}\n- Why?\n:::\n:::\n\n"
+            "## More\n\n:::{note}\nWords.\n:::"
+        ),
+        "::::{vignette}",
+        (
+            "{vignette} never ends: ':::' in line 19 is shorter than its beginning. Write '::::' "
+            "in line 19."
+        ),
+    ),
+    "language of a link": (
+        "Say [à bientôt](https://a.example){.language-fr} to them.",
+        "Say [",
+        (
+            "the braces with '.language-fr' cannot follow an address. Write '[à bientôt]"
+            "{.language-fr}', and put the link or the picture beside it, with other words."
+        ),
+    ),
+    "heading with a name that is taken": (
+        "## Text\n\nWords.",
+        "## Text",
+        "the words of this heading make the name of its place, 'text', which something",
+    ),
+    "citation in a question": (
+        "::::{worksheet} A\n:name: own-d\n\n:::{write} B {cite:p}`known2018study`\n:::\n::::",
+        ":::{write}",
+        "'{cite:p}`known2018study`' cannot stand in a worksheet, whose sheet has no list of",
+    ),
+    "citation in an answer": (
+        ("::::{worksheet} A\n:name: own-e\n\n:::{tick} B\n- C {cite:p}`known2018study`\n:::\n::::"),
+        "- C",
+        "Take it out here, and cite the study in the text above the worksheet.",
+    ),
+    "heading of a picture": (
+        "## ![A dot on paper](PAGE/dot.svg)\n\nWords.",
+        "## ![",
+        "this heading has no words: lists of contents and sheets can show nothing else.",
+    ),
+    "heading of a citation": (
+        "## {cite:p}`known2018study`\n\nWords.",
+        "## {cite",
+        "Write its words here, and put a picture or a citation below.",
+    ),
+    "title of a picture": (
+        ":::{admonition} ![A dot on paper](PAGE/dot.svg)\nWords.\n:::",
+        ":::{admonition}",
+        "{admonition}: its title has no words",
+    ),
+    "empty set of tabs": (
+        "::::{tab-set}\n::::",
+        "::::{tab-set}",
+        "{tab-set}: this box is empty: put a box ':::{tab-item} Its title' into it, or take",
+    ),
+    "empty tab": (
+        "::::{tab-set}\n:::{tab-item} A\n:::\n::::",
+        ":::{tab-item}",
+        "{tab-item}: this box is empty: write its words above its last line, or take it out.",
+    ),
     "number without a number": (
         "::::{worksheet} A\n:name: own-a\n\n:::{write} B\n:lines:\n:::\n::::",
         ":lines:",
@@ -212,6 +276,7 @@ SLIPS = {
 }
 
 GOOD = [
+    "## A picture ![A dot on paper](g0/dot.svg)\n\nWords.",
     "::::{grid} 1 1 2 2\n:gutter: 3\n\n:::{grid-item-card} A\n:columns: 6\n\nWords.\n:::\n::::",
     "::::{tab-set}\n:::{tab-item} A\n- Words.\n:::\n:::{tab-item} B\nWords.\n:::\n::::",
     ":::{list-table} A\n:widths: 30, 70\n\n* - One\n  - Two\n* - - a\n    - b\n  - Four\n:::",
@@ -236,6 +301,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
             book.write(f"{NAMES[slip]}/dot.svg", DOT)
     for markdown, name in NAMES_OF_GOOD.items():
         book.chapter(markdown, name=name)
+    book.write(f"{NAMES_OF_GOOD[GOOD[0]]}/dot.svg", DOT)
     return book
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from psychoed.chapter.keys import REVIEW, FrontMatter
+from psychoed.chapter.meant import nearly_begun, without_marks
 from psychoed.sourced_yaml import YamlProblem, read, typed
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ SUMMARY_ENDING = "-in-short"
 _FENCED = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
-
-_SPACELESS = re.compile(r"(?P<key>[a-z_]+):(?P<value>\S.*)")
 
 
 class Mistake(NamedTuple):
@@ -60,10 +59,10 @@ def parse(source: str) -> Parsed:
     try:
         data, positions = read(match["yaml"], first_line=2)
     except YamlProblem as problem:
-        told = _without_space(match["yaml"]) or [Mistake(problem.line, problem.message)]
+        told = _slips(match["yaml"], 2) or [Mistake(problem.line, problem.message)]
         return Parsed(True, None, told, body, {})
     if not isinstance(data, dict):
-        told = _without_space(match["yaml"]) or [Mistake(2, "write each line as 'key: value'.")]
+        told = _slips(match["yaml"], 2) or [Mistake(2, "write each line as 'key: value'.")]
         return Parsed(True, None, told, body, {})
     lines = {str(key): positions[key,] for key in data}
     try:
@@ -73,14 +72,9 @@ def parse(source: str) -> Parsed:
         return Parsed(True, None, list(dict.fromkeys(told)), body, lines)
 
 
-def _without_space(yaml: str) -> list[Mistake]:
-    """Find lines such as ``status:draft``, which YAML does not take for a key and a value."""
-    lines = ((n, _SPACELESS.match(line)) for n, line in enumerate(yaml.split("\n"), 2))
-    return [
-        Mistake(number, f"write a space after the colon: '{match['key']}: {match['value'][:60]}'.")
-        for number, match in lines
-        if match and match["key"] in FrontMatter.model_fields
-    ]
+def _slips(yaml: str, first: int) -> list[Mistake]:
+    """Give the lines that YAML cannot read, where it can be said what was meant by them."""
+    return [Mistake(*it) for it in without_marks(yaml, first)]
 
 
 def out_of_place(
@@ -118,6 +112,9 @@ def _misnamed(of: str, docname: str, documents: Collection[str]) -> str:
 
 
 def _unfenced(source: str) -> Parsed:
+    if begun := nearly_begun(source):
+        body = "\n" * begun.lines + source.split("\n", begun.lines)[-1]
+        return Parsed(True, None, [Mistake(begun.line, begun.message)], body, {})
     if not source.startswith("---"):
         return Parsed(False, None, [Mistake(1, _MISSING)], source, {})
     # MyST takes any line that begins with '---' for a beginning, and needs no end. Without that

@@ -79,7 +79,9 @@ class FrontMatter(BaseModel):
         default=[], description="What in the chapter may hurt, in a few neutral words each."
     )
     browser_title: _Words = Field(
-        default="", description="What a browser's tab and history show instead of the title."
+        default="",
+        description="What a browser's tab and history show instead of the title. Its sheets then "
+        "say of nobody that they gave them.",
     )
     in_short_of: _Words = Field(
         default="",

@@ -7,18 +7,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import BOXES
-from psychoed.gate.finding import Finding
+from psychoed.gate.finding import Finding, without_refused
 from psychoed.gate.forms import OUTSIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it.token import Token
 
 LONE_END = "ends nothing"
 _NEVER_ENDS = "never ends:"
+_ROUNDS = 3
+_TOO_SHORT = "is shorter than its beginning"
 _MISCOUNTED = "has no end before"
 _MEANT = re.compile(r"[{(\[\s]*(?P<name>[\w-]*)[\s})\]]*(?P<words>.*)")
+_BEGINS = re.compile(r"(:{3,}|`{3,})\s*\{")
 _HEADING = re.compile(r"#{1,6}\s")
 
 
@@ -81,11 +84,41 @@ def _unclosed(
     if around and has_name and around.markup[0] == end[0] and len(around.markup) <= len(end):
         yield from _both_ways(token, name, around, lines)
         return
+    if short := _short_end(end, lines, *(token.map or (0, 0))):
+        line, typed = number + short[0], short[1]
+        yield Finding(
+            number,
+            f"{name} {_NEVER_ENDS} '{typed}' in line {line} {_TOO_SHORT}. Write '{end}' in line "
+            f"{line}.",
+            last=line,
+            instead=end,
+        )
+        return
     yield Finding(
         number,
         f"{name} {_NEVER_ENDS} all that follows, headings too, would stand in it. "
         f"Write '{end}{name}', then its words, then a line '{end}'.",
     )
+
+
+def _short_end(end: str, lines: Sequence[str], start: int, last: int) -> tuple[int, str] | None:
+    """Give the line that was to end a box and is too short, counted from the box's first line.
+
+    It stands outside of all boxes in this one, and above the next heading.
+    """
+    inside: list[str] = []
+    for number, line in enumerate(lines[start + 1 : last], 1):
+        bare = line.strip()
+        if _HEADING.match(line) and not inside:
+            return None
+        if begins := _BEGINS.match(bare):
+            inside.append(begins[1])
+        elif len(bare) > 1 and set(bare) == {end[0]}:
+            if not inside:
+                return number, bare
+            if len(bare) >= len(inside[-1]):
+                inside.pop()
+    return None
 
 
 def _both_ways(token: Token, name: str, around: Token, lines: Sequence[str]) -> Iterator[Finding]:
@@ -117,6 +150,20 @@ def without_echoes(found: list[Finding]) -> list[Finding]:
     if not endless:
         return found
     return [it for it in _as_meant(found, endless[0]) if OUTSIDE not in it.message]
+
+
+def with_short_ends_mended(judge: Callable[[str], list[Finding]], text: str) -> list[Finding]:
+    """Judge a text, and read ends that are too short as they were meant: nothing echoes them."""
+    told: list[Finding] = []
+    found = judge(text)
+    for _round in range(_ROUNDS):
+        short = [it for it in found if _TOO_SHORT in it.message]
+        if not short:
+            break
+        ends = [Finding(it.last, "", refused=True, instead=it.instead) for it in short]
+        told += [*short, *ends]
+        found = judge(text := without_refused(text, ends))
+    return [*told, *found]
 
 
 def _as_meant(found: list[Finding], endless: Finding) -> list[Finding]:

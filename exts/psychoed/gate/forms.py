@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from psychoed.gate.finding import Finding
 from psychoed.gate.imitation import why_not_term
 from psychoed.gate.tokens import words_of
 
@@ -39,6 +41,12 @@ _INSIDE = {
     "grid-item-card": ("grid", "'::::{grid} 2' and '::::'"),
     "tab-item": ("tab-set", "'::::{tab-set}' and '::::'"),
 }
+_FULL_OF = {
+    "tab-set": "put a box ':::{tab-item} Its title' into it",
+    "grid": "put a box ':::{grid-item-card} Its title' into it",
+    "tab-item": "write its words above its last line",
+}
+_CITED = re.compile(r"\s*\{cite:[pt]\}`[^`]*`")
 _HOW_ROWS = "Each row begins with '* - ', and each of its other cells, below, with '  - '."
 
 
@@ -53,9 +61,24 @@ def why_not_form(name: str, words: str, content: str, around: str) -> str:
         return (
             f"{{{name}}}: this box is empty: write its words above its last line, or take it out."
         )
+    if name in _FULL_OF and not content.strip():
+        return f"{{{name}}}: this box is empty: {_FULL_OF[name]}, or take it out."
     if name in _NO_WORDS and content.strip():
         return f"{{{name}}}: no words can stand in this box. {_NO_WORDS[name]}"
     return ""
+
+
+def judge_worksheet(body: Sequence[str], first: int) -> Iterator[Finding]:
+    """Look for citations in a worksheet, whose sheet has no list of sources."""
+    for number, line in enumerate(body, first):
+        if match := _CITED.search(line):
+            yield Finding(
+                number,
+                f"'{match[0].strip()}' cannot stand in a worksheet, whose sheet has no list of "
+                "sources. Take it out here, and cite the study in the text above the worksheet.",
+                refused=True,
+                instead=_CITED.sub("", line),
+            )
 
 
 def why_not_shape(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import BOXES, ROLES
+from psychoed.gate.as_typed import judge_layout, judge_running
 from psychoed.gate.fences import meant_box
 from psychoed.gate.finding import Finding
 
@@ -19,18 +20,20 @@ _BOXES = "|".join(sorted(map(re.escape, BOXES), key=len, reverse=True))
 _OPTION_LIKE = re.compile(r"^:(?P<name>[a-z][a-z-]*):(?:\s|$)")
 _HEADING_LIKE = re.compile(r"^(?P<marks>#{1,6})(?P<word>[^\W\d]\S*)")
 _ALERT = re.compile(r"^\[!(?P<kind>\w+)\]")
-_LIST_LIKE = re.compile(r"(?P<mark>-|\d{1,2}[.)])(?P<word>[A-Z][a-z’']*)(?!\.)\b")
+_LIST_LIKE = re.compile(r"(?P<mark>-|\d{1,2}[.)])(?P<word>(?:[A-Z]|[‘“][^\W\d_])[a-z’']*)(?!\.)\b")
 _DOTTED = re.compile(r"[•·●▪◦‣]\s*(?P<word>\w+)")
 _OTHER_BOX = re.compile(r"!!!\s+(?P<kind>\w+)")
+_TWO = re.compile(r":{1,2}\s*\{|:{2}\s*[A-Za-z]")
 _TASK = re.compile(r"^\[[ xX]?\]\s")
 _BARE_ROLE = re.compile(rf"\{{(?P<name>{_ROLES})\}}", re.IGNORECASE)
 _BARE_BOX = re.compile(rf"\{{(?P<name>{_BOXES})\}}")
 _SPACED_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\s+\((?P<to>[^()\s]*[./:#][^()\s]*)\)")
 _TURNED_LINK = re.compile(r"\((?P<words>[^()]+)\)\[(?P<to>(?=[^\[\]\s]*[./:#])[^\[\]\s]*)\]")
 _DEAD_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<to>[^()]*(?:\([^()]*\)[^()]*)?)\)")
-_STRONG = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
+_STRONG = re.compile(r"\*\*|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)")
 _STRESS = re.compile(r"(?<![\w*])\*(?=[\w‘’“”'\"])|(?<=[\w.,!?‘’“”'\"])\*(?![\w*])")
 _LANGUAGE = re.compile(r"\{\s*(?:lang=|\.language-)[^{}]*\}")
+_UNDERSCORE = re.compile(r"(?<![\w_\x00])_(?=[^\W\d_])")
 _STRIKE = re.compile(r"~~\S")
 _CITED = re.compile(r"\[@(?P<key>[\w:-]+)\]")
 _ENDLESS_LINK = re.compile(
@@ -63,6 +66,10 @@ _LEFT_OVER = (
         _STRESS,
         "'*' would be printed: it needs a partner, or '\\*' if it is a star. Write '*words*'",
     ),
+    (
+        _UNDERSCORE,
+        "'_' would be printed: it needs a partner, or '\\_' if it is meant. Write '*words*'",
+    ),
     (_LANGUAGE, "'{0}' would be printed: write '[words]{{.language-fr}}', with no space in it"),
     (
         _BRACES,
@@ -79,23 +86,37 @@ def judge_words(
     token: Token, children: Sequence[Token], place: tuple[int, int]
 ) -> Iterator[Finding]:
     """Look at the words of a paragraph for marks that were left over."""
-    for number, line in enumerate(token.content.split("\n"), place[0]):
-        yield from _judge_line(line.strip(), number)
+    lines = [line.strip() for line in token.content.split("\n")]
+    found = [it for number, line in enumerate(lines, place[0]) for it in _judge_line(line, number)]
     # What Markdown understood is not in the text any more; nor is a mark that is meant.
     text = "".join(
         it.content if it.type == "text" else "\n" if it.type.endswith("break") else "\x00"
         for it in children
     )
-    yield from _judge_left_over(text, place[0])
+    told = {it.line for it in found}
+    found += (it for it in _judge_left_over(text, place[0]) if it.line not in told)
+    found += (*judge_layout(token.content, place[0]), *judge_running(children, place[0]))
+    yield from found if _TWO.match(lines[0]) else (*found, *_lone_ends(lines, place[0]))
+
+
+def _lone_ends(lines: Sequence[str], first: int) -> Iterator[Finding]:
+    for number, line in enumerate(lines, first):
+        if line == "::":
+            yield Finding(
+                number,
+                "'::' would be printed as it is typed: a box ends with as many colons as it begins "
+                "with, and with three at least. Write ':::', or take the line out.",
+            )
 
 
 def _judge_line(line: str, number: int) -> Iterator[Finding]:
-    if re.match(r":{1,2}\s*\{", line) or re.match(r":{2}\s*[A-Za-z]", line):
+    if _TWO.match(line):
         name, words = meant_box(line.lstrip(": "))
         yield Finding(
             number,
-            f"a box begins with three colons, and this would be printed as it is typed. "
-            f"Write: '{f':::{{{name}}} {words}'.rstrip()}', and ':::' below its last words",
+            f"a box begins with three colons, and this would be printed as it is typed. Write: "
+            f"'{f':::{{{name}}} {words}'.rstrip()}', and ':::' below its last words, for the '::' "
+            "if one is there.",
         )
     elif line.startswith(":::") or re.match(r"`{3}\{", line):
         yield Finding(

@@ -16,20 +16,25 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from psychoed.gate.addresses import why_not_picture
 from psychoed.gate.allowed import BOXES, CODE, Box, why_not, why_not_first_line
-from psychoed.gate.fences import judge_fence, meant_box, name_of, without_echoes
+from psychoed.gate.fences import (
+    judge_fence,
+    meant_box,
+    name_of,
+    with_short_ends_mended,
+    without_echoes,
+)
 from psychoed.gate.finding import Finding
-from psychoed.gate.forms import SHAPED, why_not_form, why_not_shape
+from psychoed.gate.forms import SHAPED, judge_worksheet, why_not_form, why_not_shape
 from psychoed.gate.left_over import judge_words
 from psychoed.gate.limits import DEEPEST, judge_counts
-from psychoed.gate.links import why_not_this
-from psychoed.gate.options import is_option, judge_options, values_of
+from psychoed.gate.options import is_option, judge_options, read_alone, values_of
 from psychoed.gate.pairs import Pairs
 from psychoed.gate.rows import judge_rows
-from psychoed.gate.slips import judge_block, judge_code, judge_nothing
+from psychoed.gate.running import judge_piece
+from psychoed.gate.slips import judge_block, judge_code, judge_nothing, judge_title_words
 from psychoed.gate.tokens import (
     BLOCKS,
     CONTAINERS,
-    INLINES,
     TITLES,
     judge_beginning,
     judge_kind,
@@ -49,12 +54,11 @@ if TYPE_CHECKING:
 
 _CARD_PARTS = re.compile(r"^\s*(?:\+{3,}|\^{3,})\s*$", re.MULTILINE)
 _STUMBLES = ("figure", "epigraph")
-_ASCRIBED = re.compile(r"---?(?!-)|—")
 
 
 def judge_markdown(text: str, config: MdParserConfig) -> list[Finding]:
     """Give all that must be mended in a chapter's text, its front matter left out."""
-    return Reader(config).judge(text)
+    return with_short_ends_mended(lambda it: Reader(config).judge(it), text)
 
 
 class Reader:
@@ -163,6 +167,8 @@ class Reader:
             yield from self._shape(name, content, values_of(body[:options]), place, above)
         if "card" in name and _CARD_PARTS.search(token.content):
             yield refuse(place, f"{{{name}}}: a card has no head or foot here: no '+++', no '^^^'.")
+        if name == "worksheet":
+            yield from judge_worksheet(body, place[0] + 1)
         if name in _STUMBLES and self._says_nothing(content):
             yield refuse(place, f"{{{name}}}: the lines in this box say nothing: take them out.")
         yield from self._blocks(content, above, depth, token)
@@ -188,17 +194,14 @@ class Reader:
             for token in self.parser.parseInline(words, self.shared):
                 yield from self._inline(token, place)
                 yield from judge_title(token, place, box.title)
+                if box.title == "heading":
+                    yield from judge_title_words(token, place[0], f"{{{name}}}: its title")
         elif box.first == "plain" and (why := why_not_first_line(name, words)):
             yield refuse(place, why)
 
     def _lines(self, box: Box, body: Sequence[str], first: int) -> Iterator[Finding]:
         """Look at lines that are read by themselves, whatever stands around them."""
-        runs = list(enumerate(body)) if box.reads == "lines" else []
-        if box.reads == "ascription":
-            starts = (n for n in range(1, len(body)) if not body[n - 1].strip())
-            start = next((n for n in starts if _ASCRIBED.match(body[n])), None)
-            runs = [] if start is None else [(start, "\n".join(it.strip() for it in body[start:]))]
-        for number, text in runs:
+        for number, text in read_alone(box.reads, body):
             for token in self.parser.parseInline(text, self.shared):
                 place = (first + number, first + number + text.count("\n"))
                 yield from (it for it in self._inline(token, place) if it.refused)
@@ -212,14 +215,12 @@ class Reader:
                 yield refuse(place, "these marks stand in each other too often.")
                 return
             self.counted[child.type] += 1
-            yield from judge_kind(child, INLINES, place)
+            yield from judge_piece(children, number, place)
             yield from judge_signs(child, place)
             if child.type == "footnote_ref":
                 self.pairs.mark(child.meta["label"], line)
             elif child.type == "link_open":
                 self.pairs.link(str(child.attrGet("href") or ""))
-                if why := why_not_this(children, number):
-                    yield refuse(place, why)
             elif child.type == "image":
                 if why := why_not_picture(str(child.attrGet("src") or "")):
                     yield refuse(place, why)

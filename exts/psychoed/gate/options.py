@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from psychoed.gate.tokens import Place
 
 _OPTION = re.compile(r"\s*:(?P<name>[A-Za-z][\w-]*):(?:[ ]+(?P<value>.*?))?\s*")
+_ASCRIBED = re.compile(r"---?(?!-)|—")
 
 NO_OPTION = ":"
 """Is read in place of an option that is refused, so that those below it are options still."""
@@ -31,6 +32,18 @@ def values_of(lines: Sequence[str]) -> dict[str, str]:
     """Give the options that stand in some lines, by name."""
     found = filter(None, map(_OPTION.fullmatch, lines))
     return {it["name"]: it["value"] or "" for it in found}
+
+
+def read_alone(reads: str, body: Sequence[str]) -> Sequence[tuple[int, str]]:
+    """Give what of a box's lines is read by itself: all ``lines``, or the ``ascription``."""
+    if reads == "lines":
+        return list(enumerate(body))
+    if reads == "ascription":
+        starts = (n for n in range(1, len(body)) if not body[n - 1].strip())
+        start = next((n for n in starts if _ASCRIBED.match(body[n])), None)
+        if start is not None:
+            return [(start, "\n".join(it.strip() for it in body[start:]))]
+    return []
 
 
 def judge_options(name: str, body: Sequence[str], place: Place) -> Iterator[Finding]:

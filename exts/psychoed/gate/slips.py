@@ -134,12 +134,16 @@ def judge_code(token: Token, line: int) -> Iterator[Finding]:
 
 def judge_nothing(before: str, token: Token, place: Place) -> Iterator[Finding]:
     """Look for what was begun, and has no words. ``before`` is the kind of the piece above."""
-    if before == "heading_open" and not _is_seen(words_of(token.children or ())):
+    children = token.children or ()
+    has_role = any(it.type == "myst_role" for it in children)
+    if before == "heading_open" and not has_role and not _is_seen(words_of(children)):
         yield Finding(
             place[0],
             "this heading has no words: write them after its '#', or take the line out.",
             refused=True,
         )
+    elif before == "heading_open":
+        yield from judge_title_words(token, place[0], "this heading")
     elif before == "footnote_reference_open" == token.type.replace("close", "open"):
         yield Finding(place[0], "this note has no words: write them after the colon.")
 
@@ -147,6 +151,18 @@ def judge_nothing(before: str, token: Token, place: Place) -> Iterator[Finding]:
 def _is_seen(words: str) -> bool:
     """Say whether anything of some words is printed: '&shy;' is not."""
     return any(unicodedata.category(it)[0] in "LNPS" for it in without_hidden(words))
+
+
+def judge_title_words(token: Token, line: int, what: str) -> Iterator[Finding]:
+    """Look for words in a title: a contents, a sheet and a voice have nothing but them."""
+    children = token.children or ()
+    if children and not words_of(it for it in children if it.type != "image").strip():
+        yield Finding(
+            line,
+            f"{what} has no words: lists of contents and sheets can show nothing else. Write its "
+            "words here, and put a picture or a citation below.",
+            refused=True,
+        )
 
 
 def judge_block(token: Token, line: int) -> Iterator[Finding]:

@@ -81,7 +81,8 @@ class RefuseNodes(SphinxTransform):
                 report(Problem.REFUSED, _TAKEN.format(name=name), place)
         for identifier in PAGE_IDS & self.document.ids.keys():
             node = self.document.ids[identifier]
-            report(Problem.REFUSED, _TAKEN.format(name=identifier), node)
+            taken = _TAKEN_BY_HEADING if isinstance(node, nodes.section) else _TAKEN
+            report(Problem.REFUSED, taken.format(name=identifier), node)
 
     def _judge_picture(self, node: nodes.image) -> str:
         address = node["uri"]
@@ -95,6 +96,10 @@ class RefuseNodes(SphinxTransform):
 
 
 _TAKEN = "the name {name!r} belongs to another page, or to what is around every page: change it."
+_TAKEN_BY_HEADING = (
+    "the words of this heading make the name of its place, {name!r}, which something around every "
+    "page has already: use other words, or one more."
+)
 _MATH = "a formula would load a program from elsewhere: write it in words."
 
 

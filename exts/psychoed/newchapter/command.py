@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import argparse
 
 _FAULT = 2
-_SITE_HAS = {"chapters", "handouts", "search", "genindex", "index"}
-_TEMPLATE = Path(__file__).parent / "template"
+_SITE_HAS = {"404", "chapters", "handouts", "search", "genindex", "index"}
+TEMPLATE = Path(__file__).parent / "template"
 
 
 def add_new_command(commands: Any) -> None:
@@ -26,12 +26,13 @@ def add_new_command(commands: Any) -> None:
 
 
 def _new(chosen: argparse.Namespace) -> int:
+    from psychoed.gate.imitation import why_not_title
     from psychoed.newchapter.naming import NoNameError, checked, slug_of, tidy
     from psychoed.press.fonts import unprintable
 
     try:
         title = tidy(chosen.title)
-        if odd := unprintable(title):
+        if odd := unprintable(title) or why_not_title(title):
             raise NoNameError(odd)
         slug = checked(chosen.name) if chosen.name else slug_of(title)
         _refuse_taken(chosen.book, slug)
@@ -52,6 +53,21 @@ def _refuse_taken(book: Path, slug: str) -> None:
             f"'{slug}' is already the name of a page, a worksheet or a story in {book}: choose "
             "another title, or another name: --name"
         )
+    if slug == _name_of_book(book):
+        raise OSError(
+            f"'{slug}' is the name of the whole book's PDF: choose another title, or another name: "
+            "--name"
+        )
+
+
+def _name_of_book(book: Path) -> str:
+    """Give the name of the whole book's PDF, as far as its settings say it in so many words."""
+    from psychoed.pack.library import slug_of
+
+    conf = book / "conf.py"
+    text = conf.read_text("utf-8") if conf.is_file() else ""
+    project = re.search(r"^project\s*=\s*([\"'])(?P<name>.*)\1", text, re.MULTILINE)
+    return slug_of(project["name"]) if project else ""
 
 
 def _write(book: Path, title: str, slug: str) -> tuple[Path, Path]:
@@ -71,7 +87,7 @@ def _write(book: Path, title: str, slug: str) -> tuple[Path, Path]:
             )
     folder.mkdir(exist_ok=True)
     for path, template in zip(paths, ("chapter.md", "in-short.md"), strict=True):
-        text = (_TEMPLATE / template).read_text("utf-8")
+        text = (TEMPLATE / template).read_text("utf-8")
         filled = text.replace("{title}", title).replace("{slug}", slug)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(filled)

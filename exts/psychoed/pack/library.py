@@ -65,15 +65,30 @@ class Library:
     @cached_property
     def documents(self) -> dict[str, Document]:
         """Every sheet's document, by slug: chapters and summaries, then worksheets."""
-        names = (*self.contents.documents, *self.contents.worksheets)
-        read = (self._read(name) for name in names)
-        return {document.slug: document for document in read}
+        return {slug: document for slug, (document, _file) in self._sheets.items()}
 
     @cached_property
     def files(self) -> dict[str, str]:
         """The file of each document, by slug."""
-        names = (*self.contents.documents, *self.contents.worksheets)
-        return dict(zip(self.documents, (str(self.folder / name) for name in names), strict=True))
+        return {slug: str(self.folder / file) for slug, (_document, file) in self._sheets.items()}
+
+    @property
+    def twins(self) -> tuple[str, ...]:
+        """The files of documents whose slug another has: no sheet is made of them."""
+        kept = {file for _document, file in self._sheets.values()}
+        return tuple(it for it in self._names if it not in kept)
+
+    @cached_property
+    def _sheets(self) -> dict[str, tuple[Document, str]]:
+        found: dict[str, tuple[Document, str]] = {}
+        for name in self._names:
+            document = self._read(name)
+            found.setdefault(document.slug, (document, name))
+        return found
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (*self.contents.documents, *self.contents.worksheets)
 
     @cached_property
     def starters(self) -> Starters:

@@ -36,15 +36,31 @@ def sheets_of(library: Library, *, quick: bool = False) -> Sheets:
         for letter, paper in PAPERS.items()
         for slug, file in library.files.items()
     ]
+    named_alike = list(_named_like_book(library))
     if quick:
-        return Sheets(tuple(it for it in singles if it.text), [])
+        return Sheets(tuple(it for it in singles if it.text), named_alike)
     packs, problems = library.starters
     bound = [
         sheet
         for letter, paper in PAPERS.items()
         for sheet in _bound(library, packs.values(), letter, paper)
     ]
-    return Sheets((*singles, *bound), problems)
+    return Sheets((*singles, *bound), [*named_alike, *problems])
+
+
+def _named_like_book(library: Library) -> Iterator[str]:
+    """Tell of a sheet whose PDF would have the name of the whole book's."""
+    known = library.contents
+    document = library.documents.get(library.slug) if known.parts else None
+    if document is None:
+        return
+    what, how = "chapter's sheet", "give the chapter's file another name"
+    if document.kind == "worksheet":
+        what, how = "worksheet", "give it another ':name:'"
+    yield (
+        f"{document.source}:1: a {what} and the whole book would both be '{library.slug}.pdf': the "
+        f"book is named after 'project' in conf.py, {known.project!r}. {how.capitalize()}."
+    )
 
 
 def pack_sheet(

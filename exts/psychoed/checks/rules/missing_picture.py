@@ -6,6 +6,7 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
+from psychoed.chapter.front_matter import SUMMARY_ENDING
 from psychoed.checks.rule import Book, Finding, Rule
 
 if TYPE_CHECKING:
@@ -22,14 +23,38 @@ def _find(chapter: Chapter, book: Book) -> Iterator[Finding]:
     if book.pictures is None:
         return
     for line, file in _named(chapter):
-        if file and not _ELSEWHERE.match(file) and file not in book.pictures:
-            small = {it.lower(): it for it in sorted(book.pictures)}
-            near = difflib.get_close_matches(file.lower(), small, n=1, cutoff=0.8)
+        if not file or _ELSEWHERE.match(file):
+            continue
+        if file not in book.pictures:
             yield Finding(
                 line,
                 f"there is no picture ‘{file}’ beside the chapter; capitals count",
-                "".join(f"{small[it]}, if that is the one" for it in near),
+                _near(file, book.pictures) or _in_its_folder(file, chapter),
             )
+        elif chapter.slug and file.partition("/")[0] not in _folders(chapter):
+            yield Finding(
+                line,
+                f"the picture ‘{file}’ lies in a folder that is not the chapter’s own",
+                _in_its_folder(file, chapter),
+            )
+
+
+def _near(file: str, pictures: frozenset[str]) -> str:
+    small = {it.lower(): it for it in sorted(pictures)}
+    near = difflib.get_close_matches(file.lower(), small, n=1, cutoff=0.8)
+    return "".join(f"{small[it]}, if that is the one" for it in near)
+
+
+def _folders(chapter: Chapter) -> tuple[str, str]:
+    """Give the folders that pictures of a chapter can be in: a summary has its chapter's too."""
+    return chapter.slug.removesuffix(SUMMARY_ENDING), chapter.slug
+
+
+def _in_its_folder(file: str, chapter: Chapter) -> str:
+    """Say where to put a picture, and how its path reads then."""
+    folder = _folders(chapter)[0]
+    path = f"{folder}/{file.rpartition('/')[2]}"
+    return f"{path}\nonce the picture is in the folder 'handbook/chapters/{folder}'"
 
 
 def _named(chapter: Chapter) -> Iterator[tuple[int, str]]:

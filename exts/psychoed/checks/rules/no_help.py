@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,24 @@ if TYPE_CHECKING:
     from psychoed.checks.source import Chapter
 
 
-_MEANT = re.compile(r"^\s*[:`~]+\W*getting[- ]?help\b", re.IGNORECASE | re.MULTILINE)
+_BOX = "getting-help"
+_NAME = re.compile(r"^\s*[:`~]+\W*(?P<name>[\w-]+(?: help\b)?)", re.IGNORECASE | re.MULTILINE)
 
 
 def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
-    if _MEANT.search(chapter.source):  # if it is no box after all, `form` tells
+    if any(map(_is_meant, _NAME.findall(chapter.source))):  # if it is no box, `form` tells
         return
     yield Finding(
         chapter.last_line(),
         "this chapter has no box that says where help is",
         ":::{getting-help} routine\nWhere to turn, in a sentence or two.\n:::",
     )
+
+
+def _is_meant(name: str) -> bool:
+    """Say whether a name is that of the box, or a slip in it."""
+    plain = name.lower().replace(" ", "-")
+    return bool(difflib.get_close_matches(plain, (_BOX, _BOX.replace("-", "")), cutoff=0.8))
 
 
 RULE = Rule(

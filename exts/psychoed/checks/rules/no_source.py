@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
     from psychoed.checks.source import Chapter, Piece
 
-_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?)"
+_NUMBER = r"(?:\d(?:[\d,]*\d)?(?:\.\d+)?)"
 _WHO = r"(?:people|adults|children|clients|patients|therapists|studies|women|men|samples|trials)"
 _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+_WHOLLY = r"100 ?(?:%|per ?cent) (?:of it|(?:of )?yours?|sure|certain|right|safe|honest|private)\b"
+"""Says 'all of it', and counts nothing."""
+
+_SOME = r"(?<!\b\d or )(?<!\b\d to )"
 _FIGURE = re.compile(
     r"\b(?:(?:stud(?:y|ies)|research|evidence|science|surveys?) (?:has |have |had )?"
     r"(?:clearly |consistently |repeatedly )?(?:shows?|shown|showed|finds?|found|proves?|proved"
@@ -23,12 +27,12 @@ _FIGURE = re.compile(
     r"|(?:researchers|scientists|psychologists) (?:have )?(?:found|shown|proved|proven|discovered)\b"
     r"|(?:according to|we know from) (?:\w+ )?(?:research|studies|science|surveys?)\b"
     r"|(?:scientifically|clinically) (?:proven|shown)\b"
-    rf"|(?:{_NUMBER} ?|\b[a-z]+(?:ty|teen|{_SMALL})(?:-{_SMALL})? )(?:%|per ?cent\b)(?! confidence)"
+    rf"|(?!{_WHOLLY})(?:{_NUMBER} ?|\b[a-z]+(?:ty|teen|{_SMALL})(?:-{_SMALL})? )(?:%|per ?cent\b)(?! confidence)"
     rf"|(?:twice|(?:{_SMALL}|{_NUMBER}) times) (?:as|more) (?:likely|common)\b"
-    rf"|{_NUMBER} (?:in|out of) (?:every )?{_NUMBER}\b"
+    rf"|{_NUMBER} (?:in|out of) (?:every )?(?!(?:19|20)\d\d\b){_NUMBER}\b"
     rf"|{_SMALL} (?:in|out of) (?:every )?{_SMALL} (?:\w+ )?{_WHO}\b"
     r"|[drg] ?= ?[-−]?\.?\d"
-    rf"|{_NUMBER} (?:of )?(?:the |all )?{_WHO}\b"
+    rf"|{_SOME}{_NUMBER} (?:of )?(?:the |all )?{_WHO}\b"
     rf"|(?:half|a third|two[- ]thirds|a quarter|three[- ]quarters) of (?:all |the )?{_WHO}\b)",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ _OWN_CLIENT = re.compile(
     r"|(?:in|from) my (?:own )?(?:clinical |private )?(?:practice|caseload|consulting room))\b",
     re.IGNORECASE,
 )
+_ALL_CLIENTS = re.compile(r"my (?:own )?(?:clients|patients)", re.IGNORECASE)
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -38,6 +39,9 @@ _RARE = re.compile(
     r"|the only (?:[a-z]+ ){1,3}in (?:the|her|his|their) (?:village|town|island|county|country))\b",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"’(?!\w)")
+"""The end of something said, and no apostrophe."""
+
 _TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _AGE = re.compile(
     rf"\b(?:aged? (?:\d\d|{_TENS})|(?:\d\d|{_TENS}(?:-\w+)?)[- ]years?[- ]old"
@@ -61,8 +65,13 @@ _NO_PLACE = re.compile(
 
 def _find(chapter: Chapter, _book: Book) -> Iterator[Finding]:
     for piece in chapter.prose:
-        for finding in search([piece], _OWN_CLIENT, "Make up a figure of whom nothing is true."):
-            yield finding._replace(what=finding.what + _told_with(piece))
+        for match in _OWN_CLIENT.finditer(piece.words):
+            if not _is_said(piece.words[: match.start()], match[0]):
+                yield Finding(
+                    piece.line_at(match.start()),
+                    f"‘{' '.join(match[0].split())}’{_told_with(piece)}",
+                    "Make up a figure of whom nothing is true.",
+                )
     for start, story in _stories(chapter):
         yield from search(story, _DATE, "Say ‘one spring’ or ‘a Tuesday’.")
         yield from search(story, _RARE, "Tell of something that happens to many people.")
@@ -79,6 +88,14 @@ def _stories(chapter: Chapter) -> Iterator[tuple[int, list[Piece]]]:
         if box.name == "vignette":
             inside = [it for it in chapter.pieces if box.line <= it.line <= box.last]
             yield box.line, inside
+
+
+def _is_said(before: str, words: str) -> bool:
+    """Say whether a therapist in the text says this of clients, whoever they are."""
+    opened = before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+    closed = max((it.start() for it in _CLOSED.finditer(before)), default=-1)
+    opened = opened or before.rfind("‘") > closed
+    return opened and _ALL_CLIENTS.fullmatch(words) is not None
 
 
 def _told_with(piece: Piece) -> str:
