@@ -62,14 +62,17 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book, documents = Book(room), room / "build" / "work" / "handout"
     for title in ("Attunement", "Repair", "More than a lapse"):
         main(["new", title, "--book", str(book.source)])
+    drafts = {}
     for path in (book.source / "chapters").glob("*.md"):
         if path.stem.endswith("-in-short"):
             path.unlink()
             continue
-        text = path.read_text("utf-8").replace("status: draft", "status: ready")
-        path.write_text(text.replace(":name: repair-sheet", ":name: my-sentence"), "utf-8")
+        drafts[path] = path.read_text("utf-8").replace(":name: repair-sheet", ":name: my-sentence")
+        path.write_text(drafts[path].replace("status: draft", "status: ready"), "utf-8")
     assert book.build(psychoed_handout_dir=str(documents)).warnings == []
     write_archive(documents, room).rename(room / "attuned-documents.zip")
+    for path, text in drafts.items():
+        path.write_text(text, "utf-8")  # the template's words cannot stay in what is ready
     book.source.rename(room / "handbook")
     shutil.copy(REPOSITORY / "exts" / "psychoed" / "review" / "local-review.toml", room)
     (room / "handbook-de").mkdir()
