@@ -89,7 +89,7 @@ def judge_running(children: Sequence[Token], first: int) -> Iterator[Finding]:
 
 
 def _running(text: str, line: int) -> Iterator[Finding]:
-    if match := _TIGHT_MARK.search(text) or _SPACED_MARK.search(text):
+    if "[" in text and (match := _TIGHT_MARK.search(text) or _SPACED_MARK.search(text)):
         label = match["label"]
         yield Finding(
             line,
@@ -97,7 +97,7 @@ def _running(text: str, line: int) -> Iterator[Finding]:
             f"'[^{label}]', and at the end of the file a line '[^{label}]: Its words.' For a study "
             "write '{cite:p}`key2020`'.",
         )
-    if match := _BARE.search(text):
+    if "www." in text and (match := _BARE.search(text)):
         address = match[0].rstrip(".")
         yield Finding(
             line,

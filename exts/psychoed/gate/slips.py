@@ -134,18 +134,22 @@ def judge_code(token: Token, line: int) -> Iterator[Finding]:
 
 def judge_nothing(before: str, token: Token, place: Place) -> Iterator[Finding]:
     """Look for what was begun, and has no words. ``before`` is the kind of the piece above."""
+    if before == "heading_open":
+        yield from _judge_heading(token, place[0])
+    elif before == "footnote_reference_open" == token.type.replace("close", "open"):
+        yield Finding(place[0], "this note has no words: write them after the colon.")
+
+
+def _judge_heading(token: Token, line: int) -> Iterator[Finding]:
     children = token.children or ()
-    has_role = any(it.type == "myst_role" for it in children)
-    if before == "heading_open" and not has_role and not _is_seen(words_of(children)):
+    if _is_seen(words_of(children)) or any(it.type == "myst_role" for it in children):
+        yield from judge_title_words(token, line, "this heading")
+    else:
         yield Finding(
-            place[0],
+            line,
             "this heading has no words: write them after its '#', or take the line out.",
             refused=True,
         )
-    elif before == "heading_open":
-        yield from judge_title_words(token, place[0], "this heading")
-    elif before == "footnote_reference_open" == token.type.replace("close", "open"):
-        yield Finding(place[0], "this note has no words: write them after the colon.")
 
 
 def _is_seen(words: str) -> bool:
