@@ -35,24 +35,24 @@ class RefuseTypedNumbers(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Report each number."""
-        known = domain_of(self.env).numbers
-        for place, text in self._texts():
+        known, words = domain_of(self.env).numbers, _Words()
+        for place, text in self._texts(words):
             for number in find(text, known):
                 _report(number, place)
         for block in self.document.findall(_has_parts):
-            for number in find_across([_text_of(it) for it in block.children], known):
+            for number in find_across([words[it] for it in block.children], known):
                 _report(number, block.next_node(nodes.TextElement) or block)
         for numbered in self.document.findall(nodes.enumerated_list):
-            for number in _with_its_own(numbered, known):
+            for number in _with_its_own(numbered, words, known):
                 _report(number, numbered.next_node(nodes.TextElement) or numbered)
         for reference in self.document.findall(nodes.reference):
             if _DIALS.match(reference.get("refuri", "")):
                 _report(reference["refuri"], reference)
 
-    def _texts(self) -> Iterator[tuple[nodes.Node | tuple[str, int], str]]:
+    def _texts(self, words: _Words) -> Iterator[tuple[nodes.Node | tuple[str, int], str]]:
         for node in self.document.findall(nodes.TextElement):
             if not isinstance(node.parent, nodes.TextElement):
-                yield node, _text_of(node)
+                yield node, words[node]
         for image in self.document.findall(nodes.image):
             yield image, image.get("alt", "")
         if page := front_matter_of(self.env).get(self.env.docname):
@@ -68,20 +68,26 @@ def _has_parts(node: nodes.Node) -> bool:
     return not isinstance(node, nodes.TextElement) and len(node.children) > 1
 
 
-def _with_its_own(items: nodes.enumerated_list, known: Collection[str]) -> Iterator[str]:
+def _with_its_own(
+    items: nodes.enumerated_list, words: _Words, known: Collection[str]
+) -> Iterator[str]:
     """Give the numbers that items make with those they are counted by: '116. 123'."""
     for own, item in enumerate(items.children, items.get("start", 1)):
-        yield from find_across([str(own), _text_of(item)], known)
+        yield from find_across([str(own), words[item]], known)
 
 
-def _text_of(node: nodes.Node) -> str:
-    """Give words as they are seen: the end of a line is raw, and is a space here."""
-    if isinstance(node, (nodes.raw, nodes.comment)):
-        return " "
-    if isinstance(node, nodes.Text):
-        return str(node)
-    between = "" if isinstance(node, nodes.TextElement) else "\n"
-    return between.join(map(_text_of, node.children))
+class _Words(dict[nodes.Node, str]):
+    """The words of each part of a page as they are seen, put together once."""
+
+    def __missing__(self, node: nodes.Node) -> str:
+        if isinstance(node, (nodes.raw, nodes.comment)):
+            self[node] = " "  # the end of a line is raw
+        elif isinstance(node, nodes.Text):
+            self[node] = str(node)
+        else:
+            between = "" if isinstance(node, nodes.TextElement) else "\n"
+            self[node] = between.join(self[it] for it in node.children)
+        return self[node]
 
 
 def _strings(value: Any) -> Iterator[str]:
