@@ -28,7 +28,7 @@ _BARE = re.compile(r"(?<![\w/@.:-])www\.(?:[\w-]+\.)+[^\W\d_]{2,24}(?![\w-])(?:/
 def judge_layout(content: str, first: int) -> Iterator[Finding]:
     """Look at the lines of a paragraph. Of a table or a list in it, the first line is told."""
     lines = [line.strip() for line in content.split("\n")]
-    for judge in (_table, _numbers, _dashes):
+    for judge in (_table, _numbers, _dashes) if len(lines) > 1 else ():
         found = ((n, judge(above, below)) for n, (above, below) in enumerate(_pairs(lines), first))
         line, message = next((it for it in found if it[1]), (0, ""))
         if message:

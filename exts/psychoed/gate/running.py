@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 def judge_piece(children: Sequence[Token], number: int, place: Place) -> Iterator[Finding]:
     """Look at one piece of a line."""
     token = children[number]
-    language = str(token.attrGet("class") or "")
-    if token.type in ("link_open", "image") and LANGUAGE.fullmatch(language):
+    leads = token.type in ("link_open", "image")
+    language = str(token.attrGet("class") or "") if leads else ""
+    if language and LANGUAGE.fullmatch(language):
         words = token.content if token.type == "image" else _words(children, number)
         yield refuse(
             place,
