@@ -109,15 +109,19 @@ def _lone_ends(lines: Sequence[str], first: int) -> Iterator[Finding]:
             )
 
 
+def _with_two_colons(line: str, number: int) -> Finding:
+    name, words = meant_box(line.lstrip(": "))
+    return Finding(
+        number,
+        f"a box begins with three colons, and this would be printed as it is typed. Write: "
+        f"'{f':::{{{name}}} {words}'.rstrip()}', and ':::' below its last words, for the '::' "
+        "if one is there.",
+    )
+
+
 def _judge_line(line: str, number: int) -> Iterator[Finding]:
     if _TWO.match(line):
-        name, words = meant_box(line.lstrip(": "))
-        yield Finding(
-            number,
-            f"a box begins with three colons, and this would be printed as it is typed. Write: "
-            f"'{f':::{{{name}}} {words}'.rstrip()}', and ':::' below its last words, for the '::' "
-            "if one is there.",
-        )
+        yield _with_two_colons(line, number)
     elif line.startswith(":::") or re.match(r"`{3}\{", line):
         yield Finding(
             number, "this box would be printed as it is typed: leave an empty line above it."

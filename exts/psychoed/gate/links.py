@@ -26,7 +26,7 @@ def why_not_this(pieces: Sequence[Token], place: int) -> str:
     """Say why the link that is opened at a ``place`` among ``pieces`` is refused, or ``""``."""
     opened = pieces[place]
     address = str(opened.attrGet("href") or "")
-    inside = list(takewhile(lambda it: it.type != "link_close", pieces[place + 1 :]))
+    inside = _inside(pieces, place)
     words = words_of(inside)
     if why := why_not_link(address) or why_not_empty(words, address):
         return why
@@ -35,6 +35,15 @@ def why_not_this(pieces: Sequence[Token], place: int) -> str:
     after = "" if _NO_SPACE.match(after) else _found(_FIRST, after[:_FAR])
     title = str(opened.attrGet("title") or "")
     return why_not_words(words, address, before, after) or why_not_words(title, address)
+
+
+def words_in(pieces: Sequence[Token], place: int) -> str:
+    """Give the words of the link that is opened at a ``place`` among ``pieces``."""
+    return words_of(_inside(pieces, place))
+
+
+def _inside(pieces: Sequence[Token], place: int) -> list[Token]:
+    return list(takewhile(lambda it: it.type != "link_close", pieces[place + 1 :]))
 
 
 def _found(form: re.Pattern[str], words: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from psychoed.gate.allowed import LANGUAGE
-from psychoed.gate.links import why_not_this
-from psychoed.gate.tokens import INLINES, judge_kind, refuse, words_of
+from psychoed.gate.links import why_not_this, words_in
+from psychoed.gate.tokens import INLINES, judge_kind, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +23,7 @@ def judge_piece(children: Sequence[Token], number: int, place: Place) -> Iterato
     leads = token.type in ("link_open", "image")
     language = str(token.attrGet("class") or "") if leads else ""
     if language and LANGUAGE.fullmatch(language):
-        words = token.content if token.type == "image" else _words(children, number)
+        words = token.content if token.type == "image" else words_in(children, number)
         yield refuse(
             place,
             f"the braces with '.{language}' cannot follow an address. Write '[{words[:60]}]"
@@ -34,9 +33,3 @@ def judge_piece(children: Sequence[Token], number: int, place: Place) -> Iterato
         yield from judge_kind(token, INLINES, place)
     if token.type == "link_open" and (why := why_not_this(children, number)):
         yield refuse(place, why)
-
-
-def _words(children: Sequence[Token], number: int) -> str:
-    """Give the words of the link that begins at a piece."""
-    after = islice(children, number + 1, None)
-    return words_of(takewhile(lambda it: it.type != "link_close", after))
